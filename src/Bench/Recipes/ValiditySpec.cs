@@ -1,0 +1,20 @@
+using System.ComponentModel;
+
+namespace Bench.Recipes;
+
+[Description("The thresholds of the verdict: past the first of a pair results are DEGRADED, past the second INVALID.")]
+public sealed record ValiditySpec
+{
+    [Description("Achieved rate below this share of the requested one makes a result INVALID.")]
+    public Percentage MinRate { get; init; } = new(0.95);
+
+    [Description("Errors above this share of the requests make a result INVALID; above a tenth of it, DEGRADED.")]
+    public Percentage MaxErrors { get; init; } = new(0.01);
+
+    [Description("Send lag (p99) above this makes a result DEGRADED; above ten times, INVALID.")]
+    [Range(0.000_001, 3600)]
+    public TimeSpan MaxSendLag { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    [Description("Client CPU above this share of its threads makes a result DEGRADED: the client may be what was measured.")]
+    public Percentage MaxClientCpu { get; init; } = new(0.9);
+}
