@@ -1,0 +1,16 @@
+namespace Bench.Reports;
+
+/// <summary>The results of one point over its repeats.</summary>
+/// <param name="Id"><c>p1</c>, ….</param>
+/// <param name="Set">The swept paths and their values.</param>
+/// <param name="Repeats">Repeats that were measured.</param>
+/// <param name="Metrics">By name, <c>workload/throughput</c> for example.</param>
+public sealed record PointSummary(
+    string Id,
+    IReadOnlyDictionary<string, string> Set,
+    int Repeats,
+    IReadOnlyDictionary<string, MetricSummary> Metrics)
+{
+    /// <summary>Distributions behind the metrics: one per workload and definition.</summary>
+    public IReadOnlyList<Distribution> Distributions { get; init; } = [];
+}
