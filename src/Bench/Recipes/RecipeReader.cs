@@ -29,7 +29,7 @@ public static class RecipeReader
     {
         var problems = new DiagnosticBag();
         var text = YamlFile.ReadText(path, problems);
-        document = text is null ? null : Read(text, path, sets, clusters, problems);
+        document = text is null ? null : ReadTree(text, path, sets, clusters, problems);
         diagnostics = problems.Sorted(path);
         return document is not null;
     }
@@ -44,7 +44,7 @@ public static class RecipeReader
         out IReadOnlyList<Diagnostic> diagnostics)
     {
         var problems = new DiagnosticBag();
-        document = text.Length > YamlLimits.Bytes ? null : Read(text, path, sets, clusters, problems);
+        document = text.Length > YamlLimits.Bytes ? null : ReadTree(text, path, sets, clusters, problems);
         if (text.Length > YamlLimits.Bytes)
         {
             problems.Error(Codes.TooLarge, new(path), "The recipe is larger than 1 MiB.", "Split it.");
@@ -54,7 +54,7 @@ public static class RecipeReader
         return document is not null;
     }
 
-    private static RecipeDocument? Read(
+    private static RecipeDocument? ReadTree(
         string text, string path, IReadOnlyList<KeyValuePair<string, string>> sets, ClusterCatalog clusters, DiagnosticBag problems)
     {
         if (YamlTreeReader.Read(text, path, problems) is not { } root)

@@ -1,4 +1,4 @@
-using Bench.Diagnostics;
+using Bench.Recipes.Binding;
 
 namespace Bench.Recipes.Validation;
 
