@@ -1,10 +1,14 @@
 using System.ComponentModel;
+using System.Text.RegularExpressions;
 
 namespace Bench.Recipes;
 
 [Description("A number in a program's output: exactly one of 'json', 'csv' and 'regex' says where.")]
 public sealed record OutputMetricSpec
 {
+    /// <summary>Characters of a regular expression at most.</summary>
+    internal const int MaxRegexLength = 1000;
+
     [Description("A JSON path of names and indices, such as end.sum_received.bits_per_second or runs[0].tps.")]
     public string? Json { get; init; }
 
@@ -28,4 +32,8 @@ public sealed record OutputMetricSpec
 
     [Description("What the number is multiplied with, for another unit: 0.001 turns ms into s.")]
     public double Scale { get; init; } = 1;
+
+    /// <summary>The expression as it must be used: culture-free, and with a limit of 2 s for a match, so that no pattern hangs a run.</summary>
+    /// <exception cref="System.Text.RegularExpressions.RegexParseException">It is no regular expression.</exception>
+    public static Regex CreateRegex(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.Multiline, TimeSpan.FromSeconds(2));
 }

@@ -27,9 +27,11 @@ public sealed record RecipeSpec
     [Description("What is sampled while the workloads run.")]
     public MetricsSpec Metrics { get; init; } = new();
 
+    [Range(1, 10_000)]
     [Description("How often each point is measured; repeats are interleaved over the points.")]
     public int Repeat { get; init; } = 1;
 
+    [Range(0, 1_000)]
     [Description("Runs of each point before the first that counts; their results are thrown away.")]
     public int Warmup { get; init; }
 

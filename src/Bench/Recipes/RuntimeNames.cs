@@ -16,4 +16,17 @@ public static class RuntimeNames
         ["repeat"] = "BENCH_REPEAT",
         ["tools.dir"] = "BENCH_TOOLS_DIR",
     };
+
+    /// <summary><c>env.NAME</c> is the variable NAME of the job's own environment: the way of secrets, which never stand in a recipe.</summary>
+    public const string EnvironmentPrefix = "env.";
+
+    /// <summary>The environment variable that carries a reference, or null where only the plan can know it.</summary>
+    public static string? VariableOf(string reference) =>
+        Variables.TryGetValue(reference, out var variable) ? variable
+        : reference.StartsWith(EnvironmentPrefix, StringComparison.Ordinal) && IsVariable(reference[EnvironmentPrefix.Length..]) ? reference[EnvironmentPrefix.Length..]
+        : null;
+
+    /// <summary>True for the name of an environment variable: letters, digits and '_', not starting with a digit.</summary>
+    public static bool IsVariable(string name) =>
+        name.Length is > 0 and <= 200 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

@@ -1,0 +1,57 @@
+using Bench.Diagnostics;
+
+namespace Bench.Recipes.Validation;
+
+/// <summary>What bench-load sends is HTTP, and its threads have work.</summary>
+internal sealed class HttpWorkloadValidator : IRecipeValidator
+{
+    public void Check(RecipeContext context)
+    {
+        foreach (var (name, workload) in context.Spec.Workloads)
+        {
+            if (workload is HttpWorkloadSpec http)
+            {
+                Workload(context, $"workloads.{name}", name, http);
+            }
+        }
+    }
+
+    private static void Workload(RecipeContext context, string path, string name, HttpWorkloadSpec http)
+    {
+        if (RecipeServices.DrivenBy(context.Spec, http) is { } service && service.Spec.Scheme is not ("http" or "https"))
+        {
+            context.Error(Codes.WorkloadMismatch, path, $"Workload {Shown.Quoted(name)} sends HTTP, but the scheme of service {Shown.Quoted(service.Name)} is {Shown.Quoted(service.Spec.Scheme)}.",
+                "Use a workload of another kind, or 'scheme: http'.");
+        }
+
+        if (http.Threads > http.Connections && !context.IsBroken($"{path}.connections"))
+        {
+            context.Error(Codes.OutOfRange, context.IsWritten($"{path}.threads") ? $"{path}.threads" : path,
+                $"Workload {Shown.Quoted(name)} has {http.Threads} threads for {http.Connections} connections.", "Give each thread a connection at least.");
+        }
+
+        if (!NameRules.IsToken(http.Method))
+        {
+            context.Error(Codes.BadName, $"{path}.method", $"{Shown.Quoted(http.Method)} is no HTTP method.", "Write one such as GET or POST.");
+        }
+
+        // A line end would smuggle a second header, or a second request, into the first.
+        if (http.Path.Parts.Any(p => p.Value.AsSpan().IndexOfAny(" \t\r\n") >= 0))
+        {
+            context.Error(Codes.BadValue, $"{path}.path", "The request's path has white space.", "Write spaces as %20.");
+        }
+
+        foreach (var (header, value) in http.Headers)
+        {
+            if (!NameRules.IsToken(header))
+            {
+                context.Error(Codes.BadName, $"{path}.headers.{header}", $"{Shown.Quoted(header)} is no name of a header.", "Use letters, digits and '-'.");
+            }
+
+            if (value.Parts.Any(p => p.Value.AsSpan().IndexOfAny('\r', '\n') >= 0))
+            {
+                context.Error(Codes.BadValue, $"{path}.headers.{header}", $"The header {Shown.Quoted(header)} has a line end.", "Write it on one line.");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Bench.Recipes.Validation;
+
+/// <summary>All validators, one a subject.</summary>
+internal static class RecipeValidators
+{
+    // What every point of a sweep is checked for again.
+    private static readonly IRecipeValidator[] OfPoints =
+    [
+        new NameValidator(),
+        new ServiceValidator(),
+        new PortValidator(),
+        new WorkloadValidator(),
+        new PatternValidator(),
+        new HttpWorkloadValidator(),
+        new OutputMetricValidator(),
+        new ReferenceValidator(),
+        new GateValidator(),
+        new HealthValidator(),
+        new ValidityValidator(),
+    ];
+
+    private static readonly IRecipeValidator[] OfDocuments = [.. OfPoints, new SecretValidator(), new SweepValidator(), new ClusterValidator()];
+
+    public static void CheckDocument(RecipeContext context) => Check(OfDocuments, context);
+
+    public static void CheckPoint(RecipeContext context) => Check(OfPoints, context);
+
+    private static void Check(IRecipeValidator[] validators, RecipeContext context)
+    {
+        foreach (var validator in validators)
+        {
+            if (!context.Problems.IsFull)
+            {
+                validator.Check(context);
+            }
+        }
+    }
+}

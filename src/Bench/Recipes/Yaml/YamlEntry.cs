@@ -1,0 +1,3 @@
+namespace Bench.Recipes.Yaml;
+
+internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);
