@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Bench.Transport;
@@ -5,7 +6,7 @@ namespace Bench.Transport;
 /// <summary>Collects what a process writes to a pipe; what has come so far can be read at any time.</summary>
 internal sealed class LocalOutput
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
     public LocalOutput(Stream pipe) => Completion = CollectAsync(pipe);
 
@@ -18,7 +19,7 @@ internal sealed class LocalOutput
         {
             lock (_bytes)
             {
-                return Encoding.UTF8.GetString(_bytes.GetBuffer(), 0, (int)_bytes.Length);
+                return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_bytes));
             }
         }
     }
@@ -32,7 +33,7 @@ internal sealed class LocalOutput
             {
                 lock (_bytes)
                 {
-                    _bytes.Write(buffer, 0, count);
+                    _bytes.AddRange(buffer.AsSpan(0, count));
                 }
             }
         }

@@ -84,7 +84,7 @@ public sealed class LocalTransport(TimeProvider? time = null) : ITransport
                 file.Flush(flushToDisk: true);
             }
 
-            if (executable)
+            if (executable && !OperatingSystem.IsWindows())
             {
                 // Who may read it may run it.
                 var mode = File.GetUnixFileMode(temporary);

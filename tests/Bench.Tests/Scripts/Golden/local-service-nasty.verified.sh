@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Service $'n\'; touch pwned\n#': written by Bench; changes are lost.
 # What both wrappers do: claim the job, watch over its command, and leave exit.json behind. See DESIGN.md, section 4.
+# shellcheck disable=SC2016 # values are data: nothing in them is to be expanded
 set -u
 : "${BENCH_JOB:?}" "${BENCH_JOB_DIR:?}" "${BENCH_NONCE:?}"
 export BENCH_TOOLS_DIR=${BENCH_TOOLS_DIR:-} BENCH_REPEAT=${BENCH_REPEAT:-1} BENCH_RESULT_DIR=${BENCH_RESULT_DIR:-$BENCH_JOB_DIR/results}
@@ -9,9 +10,16 @@ bench_stop_reason=''
 bench_pid=''
 bench_watch=''
 bench_members=()
-trap 'bench_stop_reason=${bench_stop_reason:-stopped}' TERM INT HUP
-trap 'bench_stop_reason=${bench_stop_reason:-lease}' USR1
-trap 'bench_stop_reason=${bench_stop_reason:-time-limit}' USR2
+trap 'bench_stop stopped' TERM INT HUP
+trap 'bench_stop lease' USR1
+trap 'bench_stop time-limit' USR2
+
+# The first reason counts. The handler itself ends the command: a flag alone would be missed when it comes just before 'wait'.
+bench_stop() {
+  [[ -n $bench_stop_reason ]] && return
+  bench_stop_reason=$1
+  [[ -n $bench_pid ]] && bench_take_down
+}
 
 # A job that was submitted twice runs once: whoever makes this folder is the job, the other touches nothing.
 mkdir -p -- "$BENCH_JOB_DIR" || exit 73
@@ -127,7 +135,7 @@ bench_launch() {
   bench_start=${bench_stat_fields[19]}
   bench_write_json "$BENCH_JOB_DIR/started.json" job "$BENCH_JOB" pid# "$$" startTime# "$bench_start" \
     boot "$(</proc/sys/kernel/random/boot_id)" nonce "$BENCH_NONCE" host "$HOSTNAME" at "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)"
-  [[ -n $bench_stop_reason ]] && bench_finish 143
+  [[ -n $bench_stop_reason ]] && bench_finish 143 "$bench_stop_reason"
   set -m
   (bench_command) &
   bench_pid=$!
@@ -135,29 +143,30 @@ bench_launch() {
   bench_watch=$!
   set +m
   disown "$bench_watch"
+  [[ -n $bench_stop_reason ]] && bench_take_down # it came between the start and the pid
 }
 
 # Waits for the command, however it ends, and finishes. 'wait' also returns when a signal came; the shell keeps the status until it is asked.
 bench_await() {
-  local status
+  local status reason
   while true; do
     wait "$bench_pid" 2>/dev/null
     status=$?
-    [[ -n $bench_stop_reason ]] && break
-    bench_stat "$bench_pid" && [[ ${bench_stat_fields[0]} != [ZX] ]] && ((status > 128)) && continue
+    bench_stat "$bench_pid" && [[ ${bench_stat_fields[0]} != [ZX] ]] && continue
     break
   done
-  bench_take_down
   if [[ -n $bench_stop_reason ]]; then
     wait "$bench_pid" 2>/dev/null
     status=$?
   fi
-  bench_finish "$status"
+  reason=${bench_stop_reason:-ended}
+  bench_take_down
+  bench_finish "$status" "$reason"
 }
 
-# The last act: exit.json, and the end.
+# The last act: exit.json, and the end. $1: the command's status, $2: why it ended.
 bench_finish() {
-  local code=$1 signal=null reason=${bench_stop_reason:-ended}
+  local code=$1 signal=null reason=$2
   ((code > 128 && code <= 192)) && signal=$((code - 128))
   [[ $reason == lease ]] && code=76
   [[ $reason == time-limit ]] && code=77
