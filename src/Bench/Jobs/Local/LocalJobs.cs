@@ -90,15 +90,15 @@ public sealed class LocalJobs : IJobBackend
 
     public Task<IReadOnlyDictionary<string, JobStatus>> PollAsync(IReadOnlyList<JobHandle> jobs, CancellationToken cancellationToken)
     {
-        var all = Proc.Snapshot();
-        var result = jobs.DistinctBy(j => j.Name).ToDictionary(j => j.Name, j => Poll(j, all));
+        var now = Proc.Snapshot();
+        var result = jobs.DistinctBy(j => j.Name).ToDictionary(j => j.Name, j => Poll(j, now));
 
         // A process that started after the snapshot looks gone: "lost" is said only after a second look.
         var lost = jobs.Where(j => result[j.Name].Phase == JobPhase.Lost).ToList();
         if (lost.Count > 0)
         {
-            all = Proc.Snapshot();
-            lost.ForEach(j => result[j.Name] = Poll(j, all));
+            now = Proc.Snapshot();
+            lost.ForEach(j => result[j.Name] = Poll(j, now));
         }
 
         return Task.FromResult<IReadOnlyDictionary<string, JobStatus>>(result);
@@ -117,13 +117,13 @@ public sealed class LocalJobs : IJobBackend
     /// <summary>Jobs live on: that is their point.</summary>
     public ValueTask DisposeAsync() => Transport.DisposeAsync();
 
-    private JobStatus Poll(JobHandle job, Dictionary<int, ProcStat> all)
+    private JobStatus Poll(JobHandle job, ProcSnapshot now)
     {
         try
         {
             // Looked at before exit.json is: a job that ends in between has written it by then.
-            var wrapperLives = _members.Wrappers(job, all).Count > 0;
-            var members = _members.Of(job, all);
+            var wrapperLives = _members.Wrappers(job, now).Count > 0;
+            var members = _members.Of(job, now);
             if (LocalJobFiles.Exit(job.Directory) is { } exit)
             {
                 return exit.Status(Nodes);
@@ -155,7 +155,7 @@ public sealed class LocalJobs : IJobBackend
     private Dictionary<string, JobHandle> Living()
     {
         var result = new Dictionary<string, JobHandle>();
-        foreach (var process in Proc.Snapshot().Values.Where(p => !p.HasEnded).OrderBy(p => p.StartTime))
+        foreach (var process in Proc.All().Values.Where(p => !p.HasEnded).OrderBy(p => p.StartTime))
         {
             if (Proc.Variable(process.Pid, "BENCH_JOB") is { } name && Proc.Variable(process.Pid, "BENCH_JOB_DIR") is { } directory && !result.ContainsKey(name))
             {

@@ -17,63 +17,48 @@ internal sealed class LocalMembers(ProcFileSystem proc)
     public ProcFileSystem Proc { get; } = proc;
 
     /// <summary>The living ones, without this process itself.</summary>
-    /// <param name="all">Of <see cref="ProcFileSystem.Snapshot"/>.</param>
-    public IReadOnlyList<ProcStat> Of(JobHandle job, IReadOnlyDictionary<int, ProcStat> all)
+    public IReadOnlyList<ProcStat> Of(JobHandle job, ProcSnapshot now)
     {
         lock (_lock)
         {
             var seen = Seen(job);
-            var wrappers = Wrappers(job, all);
-            var found = new HashSet<(int, long)>(wrappers.Select(w => w.Key));
-            var since = Since(job);
-            var marked = all.Values.Where(p => seen.Contains(p.Key) || (p.StartTime >= since && IsMarked(p, job, wrappers)));
-            found.UnionWith(marked.Select(p => p.Key));
-            var byDescent = Descendants(found, all);
-            if (byDescent.Except(seen).ToList() is { Count: > 0 } fresh)
+            var wrappers = Wrappers(job, now);
+            var since = Ids(job).Select(id => id.StartTime).DefaultIfEmpty(0).Min(); // nothing of the job is older than its wrapper
+            var found = now.All.Values
+                .Where(p => seen.Contains(p.Key) || (p.StartTime >= since && IsMarked(p, job, wrappers, now)))
+                .Select(p => p.Key)
+                .ToHashSet();
+            var byDescent = Descendants(found, now);
+            if (byDescent.Where(p => !seen.Contains(p)).ToList() is { Count: > 0 } fresh)
             {
                 Remember(job, fresh);
             }
 
             found.UnionWith(byDescent);
-            seen.IntersectWith(all.Values.Select(p => p.Key));
             seen.UnionWith(found);
-            return [.. all.Values.Where(p => found.Contains(p.Key) && !p.HasEnded && p.Pid != Environment.ProcessId)];
+            return [.. now.All.Values.Where(p => found.Contains(p.Key) && !p.HasEnded && p.Pid != Environment.ProcessId)];
         }
     }
 
-    /// <summary>The wrapper, by the handle and by what it wrote itself: a job submitted twice has two, one of which ends at once.</summary>
-    public IReadOnlyList<ProcStat> Wrappers(JobHandle job, IReadOnlyDictionary<int, ProcStat> all) =>
-    [
-        .. new[] { LocalJobId.TryParse(job.Id), LocalJobFiles.Started(job)?.Id }
-            .OfType<LocalJobId>()
-            .Where(id => id.Boot == Proc.Boot)
-            .Select(id => all.TryGetValue(id.Pid, out var p) && p.StartTime == id.StartTime && !p.HasEnded ? p : null)
-            .OfType<ProcStat>()
-            .Distinct(),
-    ];
+    /// <summary>The living wrapper, by the handle and by what it wrote itself: a job submitted twice has two, one of which ends at once.</summary>
+    public IReadOnlyList<ProcStat> Wrappers(JobHandle job, ProcSnapshot now) => [.. Ids(job).Select(now.Find).OfType<ProcStat>().Distinct()];
 
-    // Nothing of the job is older than its wrapper. The two wrappers of a double submission differ: the older counts.
-    private long Since(JobHandle job) => new[] { LocalJobId.TryParse(job.Id), LocalJobFiles.Started(job)?.Id }
-        .OfType<LocalJobId>().Where(id => id.Boot == Proc.Boot).Select(id => id.StartTime).DefaultIfEmpty(0).Min();
+    private IEnumerable<LocalJobId> Ids(JobHandle job) =>
+        new[] { LocalJobId.TryParse(job.Id), LocalJobFiles.Started(job)?.Id }.OfType<LocalJobId>().Where(id => id.Boot == Proc.Boot);
 
-    private bool IsMarked(ProcStat process, JobHandle job, IReadOnlyList<ProcStat> wrappers) =>
-        wrappers.Any(w => w.Pid == process.Session)
-        || Proc.Variable(process.Pid, "BENCH_JOB") == job.Name
-        || IsLog(Proc.Link(process.Pid, "1"), job)
-        || IsLog(Proc.Link(process.Pid, "2"), job);
+    private static bool IsMarked(ProcStat process, JobHandle job, IReadOnlyList<ProcStat> wrappers, ProcSnapshot now) =>
+        wrappers.Any(w => w.Pid == process.Pid || w.Pid == process.Session)
+        || now.JobOf(process.Pid) == job.Name
+        || now.OutputsOf(process.Pid).Any(o => Path.GetFileName(o) is "stdout.log" or "stderr.log" && Path.GetDirectoryName(o) == Path.GetFullPath(job.Directory));
 
-    private static bool IsLog(string? target, JobHandle job) =>
-        target is not null && Path.GetFileName(target) is "stdout.log" or "stderr.log" && Path.GetDirectoryName(target) == Path.GetFullPath(job.Directory);
-
-    private static HashSet<(int Pid, long StartTime)> Descendants(HashSet<(int Pid, long StartTime)> roots, IReadOnlyDictionary<int, ProcStat> all)
+    private static HashSet<(int Pid, long StartTime)> Descendants(HashSet<(int Pid, long StartTime)> roots, ProcSnapshot now)
     {
         var result = new HashSet<(int, long)>();
-        var children = all.Values.ToLookup(p => p.Parent);
-        var open = new Stack<(int Pid, long StartTime)>(roots);
+        var open = new Stack<(int Pid, long StartTime)>(roots.Where(r => now.All.TryGetValue(r.Pid, out var p) && p.Key == r));
         while (open.TryPop(out var parent))
         {
-            // A zombie's children were given away, and a parent that is younger than its child is another process of that number.
-            foreach (var child in children[parent.Pid].Where(c => c.StartTime >= parent.StartTime && all.TryGetValue(parent.Pid, out var p) && p.StartTime == parent.StartTime))
+            // A parent that is younger than its child is another process of that number.
+            foreach (var child in now.Children[parent.Pid].Where(c => c.StartTime >= parent.StartTime))
             {
                 if (!roots.Contains(child.Key) && result.Add(child.Key))
                 {

@@ -27,9 +27,9 @@ internal sealed class LocalStop(LocalMembers members, JobHandle job, TimeSpan? g
         var signal = grace is null ? LocalSignal.Kill : LocalSignal.Terminate;
         while (true)
         {
-            var all = members.Proc.Snapshot();
-            var wrappers = members.Wrappers(job, all);
-            var living = members.Of(job, all);
+            var now = members.Proc.Snapshot();
+            var wrappers = members.Wrappers(job, now);
+            var living = members.Of(job, now);
             wrapperLived |= wrappers.Count > 0;
             if (living.Count == 0)
             {
@@ -44,7 +44,7 @@ internal sealed class LocalStop(LocalMembers members, JobHandle job, TimeSpan? g
 
             if (grace is { } g && elapsed < g)
             {
-                Tell(living, wrappers);
+                Tell(living, wrappers, now);
             }
             else
             {
@@ -64,13 +64,13 @@ internal sealed class LocalStop(LocalMembers members, JobHandle job, TimeSpan? g
         }
     }
 
-    private void Tell(IReadOnlyList<ProcStat> living, IReadOnlyList<ProcStat> wrappers)
+    private void Tell(IReadOnlyList<ProcStat> living, IReadOnlyList<ProcStat> wrappers, ProcSnapshot now)
     {
         var passesOn = wrappers.Any(w => CatchesTerminate(w.Pid));
         foreach (var process in living)
         {
             var byWrapper = passesOn && !wrappers.Contains(process)
-                && (wrappers.Any(w => w.Pid == process.Session) || members.Proc.Variable(process.Pid, "BENCH_JOB") == job.Name);
+                && (wrappers.Any(w => w.Pid == process.Session) || now.JobOf(process.Pid) == job.Name);
             if (!byWrapper && _told.Add(process.Key))
             {
                 LocalSignal.Send(members.Proc, process, LocalSignal.Terminate);

@@ -12,8 +12,10 @@ internal sealed class ProcFileSystem(string root = "/proc")
     /// <summary>The first letters of the boot id, as in <see cref="LocalJobId"/>.</summary>
     public string Boot => _boot ??= (ReadText("sys/kernel/random/boot_id") ?? "").Trim() is { Length: >= LocalJobId.BootLength } id ? id[..LocalJobId.BootLength] : "unknown";
 
+    public ProcSnapshot Snapshot() => new(this);
+
     /// <summary>All processes at about one moment, by pid.</summary>
-    public Dictionary<int, ProcStat> Snapshot()
+    public Dictionary<int, ProcStat> All()
     {
         var result = new Dictionary<int, ProcStat>();
         foreach (var folder in Directory.EnumerateDirectories(root))

@@ -15,6 +15,7 @@ trap 'bench_stop lease' USR1
 trap 'bench_stop time-limit' USR2
 
 # The first reason counts. The handler itself ends the command: a flag alone would be missed when it comes just before 'wait'.
+# shellcheck disable=SC2317 # traps call it
 bench_stop() {
   [[ -n $bench_stop_reason ]] && return
   bench_stop_reason=$1
