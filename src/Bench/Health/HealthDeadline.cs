@@ -8,10 +8,10 @@ namespace Bench.Health;
 public sealed class HealthDeadline(DateTimeOffset start, TimeSpan timeout, TimeSpan cap)
 {
     private long _logLength;
-    private DateTimeOffset _lastGrowth = start;
+    private TimeSpan _grewFor;
 
     /// <summary>When it will be over, as things stand.</summary>
-    public DateTimeOffset At => Earlier(_lastGrowth + timeout, start + cap);
+    public DateTimeOffset At => start + (_grewFor + timeout < cap ? _grewFor + timeout : cap);
 
     /// <summary>Tells the present length of the log in bytes.</summary>
     public void Saw(long logLength, DateTimeOffset now)
@@ -19,12 +19,10 @@ public sealed class HealthDeadline(DateTimeOffset start, TimeSpan timeout, TimeS
         if (logLength > _logLength)
         {
             _logLength = logLength;
-            _lastGrowth = now;
+            _grewFor = now - start;
         }
     }
 
     /// <summary>True where the end came although the log still grew.</summary>
-    public bool IsCapped => _lastGrowth + timeout > start + cap;
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+    public bool IsCapped => _grewFor + timeout > cap;
 }

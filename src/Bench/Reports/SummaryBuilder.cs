@@ -1,4 +1,3 @@
-using Bench.Measurement;
 using Bench.Measurement.Histograms;
 using Bench.Metrics;
 using Bench.Plans;
@@ -63,6 +62,6 @@ public static class SummaryBuilder
     { Values = values };
 
     private static Distribution Distribution(string workload, string label, string definition, LatencyHistogram histogram) => new(
-        workload, definition, label, "s", histogram.Count, PercentileCurve.Of(histogram), TailSamples.HighestPercentile(histogram.Count))
+        workload, definition, label, "s", histogram.Count, PercentileCurve.Of(histogram), PercentileCurve.TrustedTo(histogram.Count))
     { Histogram = histogram.Encode() };
 }

@@ -22,6 +22,10 @@ public static class ShellQuote
         return value.Any(char.IsControl) ? AnsiC(value) : "'" + value.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
     }
 
+    /// <summary>As it is where that is safe, else quoted: for command lines that people read.</summary>
+    public static string IfNeeded(string value) =>
+        value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c, StringComparison.Ordinal)) ? value : Literal(value);
+
     /// <summary>Literals quoted, references as quoted variables: <c>'lit'"${SERVICE_PORT}"'lit'</c>. Throws BENCH2005 and BENCH2006.</summary>
     public static string Text(Text text)
     {

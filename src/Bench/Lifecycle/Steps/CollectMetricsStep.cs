@@ -3,7 +3,6 @@ using Bench.Lifecycle.Caching;
 using Bench.Lifecycle.Runs;
 using Bench.Measurement;
 using Bench.Metrics;
-using Bench.Plans;
 using Bench.Reports;
 using Bench.Workloads;
 

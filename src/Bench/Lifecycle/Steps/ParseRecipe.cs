@@ -1,4 +1,3 @@
-using Bench.Lifecycle.Caching;
 using Bench.Lifecycle.Runs;
 using Bench.Recipes;
 

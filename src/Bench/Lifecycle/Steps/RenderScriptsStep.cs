@@ -1,4 +1,3 @@
-using Bench.Jobs;
 using Bench.Lifecycle.Caching;
 using Bench.Scripts;
 

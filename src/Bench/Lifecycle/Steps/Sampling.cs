@@ -1,6 +1,5 @@
 using Bench.Jobs;
 using Bench.Metrics;
-using Bench.Metrics.Prometheus;
 
 namespace Bench.Lifecycle.Steps;
 

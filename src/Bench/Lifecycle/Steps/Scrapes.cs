@@ -18,13 +18,19 @@ internal static class Scrapes
         }
 
         var endpoints = JsonSerializer.Deserialize(File.ReadAllBytes(run.Folder.Endpoints), LifecycleJson.Default.Endpoints)!;
-        var urls = run.Plan.Metrics.Prometheus.SelectMany(u => Resolve(u, endpoints.Values)).Distinct().ToList();
-        return urls.Count == 0 ? null : new PrometheusSampler(urls, run.Clock);
+        var targets = run.Plan.Metrics.Prometheus.SelectMany(u => Resolve(u, endpoints.Values)).Distinct().ToList();
+        return targets.Count == 0 ? null : new PrometheusSampler(targets, time: run.Clock);
     }
 
     // A URL that names 'service' is scraped of every service.
-    private static IEnumerable<Uri> Resolve(Text url, IEnumerable<Endpoint> endpoints) =>
-        url.IsLiteral ? [new Uri(url.ToString())]
-        : endpoints.Where(e => e.Port != 0).Select(e => new Uri(string.Concat(url.Parts.Select(p =>
+    private static IEnumerable<PrometheusTarget> Resolve(Text url, IEnumerable<Endpoint> endpoints) =>
+        url.IsLiteral ? [Target(url.ToString())]
+        : endpoints.Where(e => e.Port != 0).Select(e => Target(string.Concat(url.Parts.Select(p =>
             p.IsReference ? ServiceEnvironment.Variables(e).GetValueOrDefault(RuntimeNames.Variables[p.Value], "") : p.Value))));
+
+    private static PrometheusTarget Target(string url)
+    {
+        var uri = new Uri(url);
+        return new PrometheusTarget($"{uri.Host}:{uri.Port}{uri.AbsolutePath}", uri);
+    }
 }

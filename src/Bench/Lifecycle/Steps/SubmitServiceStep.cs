@@ -1,4 +1,3 @@
-using Bench.Lifecycle.Caching;
 using Bench.Plans;
 
 namespace Bench.Lifecycle.Steps;

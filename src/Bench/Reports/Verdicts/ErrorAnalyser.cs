@@ -12,12 +12,13 @@ internal sealed class ErrorAnalyser : IAnalyser
         var limit = input.Plan.Validity.MaxErrors.Fraction;
         foreach (var workload in points.With("errors"))
         {
-            if (workload.Get("requests")?.Value is not > 0 and var requests || workload.Worst("errors") is not { } errors)
+            var requests = workload.Get("requests")?.Value ?? 0;
+            if (requests <= 0 || workload.Worst("errors") is not { } errors)
             {
                 continue;
             }
 
-            var share = errors / requests!.Value;
+            var share = errors / requests;
             if (share > limit * DegradedShare)
             {
                 yield return new VerdictReason(

@@ -1,5 +1,3 @@
-using Bench.Recipes;
-
 namespace Bench.Reports.Verdicts;
 
 /// <summary>Asks every analyser; the worst reasons come first.</summary>

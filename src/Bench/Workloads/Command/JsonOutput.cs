@@ -72,11 +72,11 @@ internal static class JsonOutput
         return at;
     }
 
-    private static IEnumerable<JsonElement> Step(JsonElement element, string step)
+    private static IReadOnlyList<JsonElement> Step(JsonElement element, string step)
     {
         if (step is "[*]")
         {
-            return element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
+            return element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : [];
         }
 
         if (step is ['[', .. var digits, ']'] && int.TryParse(digits, CultureInfo.InvariantCulture, out var index))
