@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Bench.Diagnostics;
@@ -117,8 +118,16 @@ public sealed class RunCatalog(string root)
         var temporary = Path.Combine(root, $".{LastLink}.{Environment.ProcessId}");
         File.Delete(temporary);
         File.CreateSymbolicLink(temporary, id);
-        File.Move(temporary, Path.Combine(root, LastLink), overwrite: true);
+        if (Rename(temporary, Path.Combine(root, LastLink)) != 0)
+        {
+            throw new IOException($"{Path.Combine(root, LastLink)} could not be made: {Marshal.GetLastPInvokeErrorMessage()}.");
+        }
     }
+
+    // File.Move refuses a link to a folder.
+    [DllImport("libc", EntryPoint = "rename", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Rename(string from, string to);
 
     private static BenchException NoSuchRun(string what, string mend) =>
         new(ExitStatus.Usage, new Diagnostic(Codes.NoSuchRun, null, what, mend));
