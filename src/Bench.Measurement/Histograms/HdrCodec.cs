@@ -7,8 +7,8 @@ using HdrHistogram.Utilities;
 namespace Bench.Measurement.Histograms;
 
 /// <summary>
-/// HdrHistogram's compressed V2 form: cookie, length, zlib stream. The library compresses with a bare deflate and no checksum, which readers in
-/// other languages refuse, so the envelope is ours and the payload the library's.
+/// HdrHistogram's compressed V2 form: cookie, length, zlib stream. The library leaves the zlib stream unfinished, which readers in other
+/// languages refuse (Python: "incomplete or truncated stream"), so the envelope is ours and the payload the library's.
 /// </summary>
 internal static class HdrCodec
 {
