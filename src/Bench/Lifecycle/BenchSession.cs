@@ -21,6 +21,7 @@ public sealed class BenchSession : IAsyncDisposable
     private readonly RunChoice _choice;
     private RunContext? _run;
     private ExitStatus _cancelled;
+    private bool _isWoundDown;
 
     public BenchSession(BenchOptions options, IBenchObserver observer, TimeProvider clock)
     {
@@ -47,7 +48,7 @@ public sealed class BenchSession : IAsyncDisposable
     {
         if (_cancelled != ExitStatus.Done)
         {
-            Status = _cancelled;
+            await EndCancelledAsync().ConfigureAwait(false);
             return false;
         }
 
@@ -72,6 +73,11 @@ public sealed class BenchSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_cancelled != ExitStatus.Done)
+        {
+            await EndCancelledAsync().ConfigureAwait(false);
+        }
+
         if (_run is not null)
         {
             await _run.DisposeAsync().ConfigureAwait(false);
@@ -113,8 +119,15 @@ public sealed class BenchSession : IAsyncDisposable
             Status = _cancelled;
         }
 
-        await WindDownAsync(verb).ConfigureAwait(false);
+        await WindDownAsync(verb.ToString()).ConfigureAwait(false);
         return false;
+    }
+
+    // A signal may come while no verb runs: between two of them, or after the last.
+    private async Task EndCancelledAsync()
+    {
+        Status = _cancelled;
+        await WindDownAsync("the gap between two steps").ConfigureAwait(false);
     }
 
     // The steps that clean up are what a cancellation asks for: only a second signal hurries them.
@@ -202,14 +215,16 @@ public sealed class BenchSession : IAsyncDisposable
     }
 
     // After a failure or a signal: what was being measured is stopped and collected, everything is taken down, and the report says how far it got.
-    private async Task WindDownAsync(BenchVerb after)
+    private async Task WindDownAsync(string during)
     {
-        if (_run is not { HasEffects: true } run || !run.HasPlan)
+        if (_isWoundDown || _run is not { HasEffects: true } run || !run.HasPlan)
         {
             return;
         }
 
-        run.Stopped = _cancelled != ExitStatus.Done ? $"It was stopped by a signal in {after}." : $"{after} failed.";
+        _isWoundDown = true;
+
+        run.Stopped = _cancelled != ExitStatus.Done ? $"It was stopped by a signal in {during}." : $"{during} failed.";
         if (!_firm.IsCancellationRequested)
         {
             await QuietlyAsync(() => DeploymentRun.StopClientsAsync(run, gentle: true, _firm.Token)).ConfigureAwait(false);
@@ -217,11 +232,9 @@ public sealed class BenchSession : IAsyncDisposable
         }
 
         await TearDownAsync(run).ConfigureAwait(false);
-        if (after is not BenchVerb.Report || _cancelled != ExitStatus.Done)
-        {
-            await TryStepAsync(BenchVerb.CollectMetrics, () => RunStepAsync(BenchVerb.CollectMetrics, true, CancellationToken.None)).ConfigureAwait(false);
-            await TryStepAsync(BenchVerb.Report, () => RunStepAsync(BenchVerb.Report, true, CancellationToken.None)).ConfigureAwait(false);
-        }
+        // A second signal cut the first collecting short, and the journal knows more now; where nothing changed both are up to date.
+        await TryStepAsync(BenchVerb.CollectMetrics, () => RunStepAsync(BenchVerb.CollectMetrics, true, CancellationToken.None)).ConfigureAwait(false);
+        await TryStepAsync(BenchVerb.Report, () => RunStepAsync(BenchVerb.Report, true, CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task TearDownAsync(RunContext run)
