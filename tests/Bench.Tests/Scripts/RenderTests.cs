@@ -183,6 +183,10 @@ public sealed class RenderTests : IDisposable
         Assert.Equal(Codes.TemplateNotFound, Assert.Throws<BenchException>(() => With("").Render(Service(["x"]), "mars")).Diagnostics[0].Code);
 
     [Fact]
+    public void Render_NoIncludedFile_IsRefused() =>
+        Assert.Equal(Codes.TemplateNotFound, Assert.Throws<BenchException>(() => With("{{ include '_none.sbn' }}").Render(Service(["x"]), "local")).Diagnostics[0].Code);
+
+    [Fact]
     public void Render_RoleThatClimbsOut_IsNotFound() =>
         Assert.Equal(Codes.TemplateNotFound, Assert.Throws<BenchException>(() => With("").Render(Service(["x"]) with { Role = "../local/service" }, "local")).Diagnostics[0].Code);
 

@@ -178,7 +178,7 @@ bench_finish() {
 }
 
 
-# A free port in 20000-29999, outside the range from which the kernel serves outgoing connections. Empty: none was found.
+# A free port in 20000-29999, outside the range from which the kernel serves outgoing connections.
 bench_pick_port() {
   local used=' ' file address port low=0 high=0 try
   for file in /proc/net/tcp /proc/net/tcp6; do
@@ -197,6 +197,8 @@ bench_pick_port() {
       return
     fi
   done
+  echo 'bench: there is no free port in 20000-29999' >&2
+  bench_finish 69 ended
 }
 
 bench_command() {
