@@ -27,6 +27,7 @@ public sealed class LocalJobsTests : IDisposable
         var job = await _fixture.SubmitAsync(command);
         var status = await _fixture.UntilEndedAsync(job);
         Assert.Equal((phase, code), (status.Phase, status.ExitCode));
+        await Eventually.TrueAsync(() => new ProcFileSystem().Stat(LocalJobId.TryParse(job.Id)!.Pid) is null); // no zombie is left to us
     }
 
     [Fact]

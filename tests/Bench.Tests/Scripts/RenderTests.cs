@@ -17,14 +17,18 @@ public sealed class RenderTests : IDisposable
             "service-auto-port",
             Service([], Reference("{{tools.dir}}", "/bench-hello"), Text.Of("--port"), Reference("{{service.port}}")) with
             {
-                Port = PortSpec.Auto, TimeLimit = TimeSpan.FromMinutes(30), Env = new Dictionary<string, Text> { ["B"] = Reference("at {{service.url}}/x"), ["A"] = Text.Of("1") },
+                Port = PortSpec.Auto,
+                TimeLimit = TimeSpan.FromMinutes(30),
+                Env = new Dictionary<string, Text> { ["B"] = Reference("at {{service.url}}/x"), ["A"] = Text.Of("1") },
             }
         },
         {
             "service-nasty",
             Service(["x; touch /tmp/pwned #", "it's", "$(id)", "`id`", "a\nb\t'c'\\", "", "*", "~", "-n", "é☃", "\u001b[31m"]) with
             {
-                Service = "n'; touch pwned\n#", Scheme = "ht\"tp", Env = new Dictionary<string, Text> { ["E"] = Text.Of("\"$HOME\"\n`x`") },
+                Service = "n'; touch pwned\n#",
+                Scheme = "ht\"tp",
+                Env = new Dictionary<string, Text> { ["E"] = Text.Of("\"$HOME\"\n`x`") },
             }
         },
         { "client-plain", Service(["wrk", "{{service.url}}"]) with { Role = "client", Name = "p1-load" } },
@@ -32,7 +36,10 @@ public sealed class RenderTests : IDisposable
 
     private static JobScriptModel Service(string[] literal, params Text[] more) => new()
     {
-        Role = "service", Name = "d1-hello", Service = "hello", Command = [.. literal.Select(Text.Of), .. more],
+        Role = "service",
+        Name = "d1-hello",
+        Service = "hello",
+        Command = [.. literal.Select(Text.Of), .. more],
     };
 
     // "{{name}}" as a reference, everything else literally.
@@ -174,6 +181,10 @@ public sealed class RenderTests : IDisposable
     [Fact]
     public void Render_NoTemplate_IsRefused() =>
         Assert.Equal(Codes.TemplateNotFound, Assert.Throws<BenchException>(() => With("").Render(Service(["x"]), "mars")).Diagnostics[0].Code);
+
+    [Fact]
+    public void Render_NoIncludedFile_IsRefused() =>
+        Assert.Equal(Codes.TemplateNotFound, Assert.Throws<BenchException>(() => With("{{ include '_none.sbn' }}").Render(Service(["x"]), "local")).Diagnostics[0].Code);
 
     [Fact]
     public void Render_RoleThatClimbsOut_IsNotFound() =>

@@ -73,8 +73,9 @@ public sealed class LocalJobs : IJobBackend
     {
         var result = new List<JobHandle>();
         Lazy<Dictionary<string, JobHandle>> living = new(Living);
-        foreach (var (name, directory) in jobs)
+        foreach (var (name, folder) in jobs)
         {
+            var directory = Path.GetFullPath(folder);
             if (LocalJobFiles.Started(new JobHandle(name, "", directory)) is { } started)
             {
                 result.Add(new JobHandle(name, started.Id.ToString(), directory));

@@ -40,6 +40,18 @@ internal sealed class LocalMembers(ProcFileSystem proc)
         }
     }
 
+    /// <summary>As <see cref="Of"/> without the wrapper and its watch: what the job's own command runs, which is what one wants to measure.</summary>
+    public IReadOnlyList<ProcStat> CommandOf(JobHandle job, ProcSnapshot now)
+    {
+        // The watch is a fork of the wrapper that never became another program; beside it only its own short-lived children.
+        var wrapper = Wrappers(job, now).Select(w => w.Pid).ToHashSet();
+        var watch = wrapper
+            .SelectMany(w => now.Children[w].Where(c => Proc.ReadText($"{c.Pid}/cmdline") is { Length: > 0 } line && line == Proc.ReadText($"{w}/cmdline")))
+            .Select(c => c.Pid)
+            .ToHashSet();
+        return [.. Of(job, now).Where(p => !wrapper.Contains(p.Pid) && !watch.Contains(p.Pid) && !watch.Contains(p.Parent))];
+    }
+
     /// <summary>The living wrapper, by the handle and by what it wrote itself: a job submitted twice has two, one of which ends at once.</summary>
     public IReadOnlyList<ProcStat> Wrappers(JobHandle job, ProcSnapshot now) => [.. Ids(job).Select(now.Find).OfType<ProcStat>().Distinct()];
 

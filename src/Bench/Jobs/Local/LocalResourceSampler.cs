@@ -4,7 +4,7 @@ using Bench.Measurement;
 namespace Bench.Jobs.Local;
 
 /// <summary>
-/// What local jobs use, from <c>/proc</c>: for each job the sum over its processes, and rows of the machine as source <c>node</c>. Rates are
+/// What local jobs use, from <c>/proc</c>: for each job the sum over its processes but the wrapper's own, and rows of the machine as source <c>node</c>. Rates are
 /// differenced for each process on its own, so that processes that end between two samples make nothing negative; what they used since the
 /// last sample is not counted.
 /// </summary>
@@ -36,7 +36,7 @@ internal sealed class LocalResourceSampler(LocalMembers members, IReadOnlyList<J
         foreach (var job in jobs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var processes = members.Of(job, now);
+            var processes = members.CommandOf(job, now);
             alive.UnionWith(processes.Select(p => p.Key));
             AddJob(JobNames.Short(job.Name), processes, before?.UptimeTicks, seconds, Add);
         }

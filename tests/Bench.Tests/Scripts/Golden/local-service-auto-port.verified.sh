@@ -94,15 +94,15 @@ bench_find_members() {
   done 2>/dev/null
 }
 
-# Ends all that the job has started: TERM, the grace, KILL. CONT wakes what is frozen, so that it can obey.
+# Ends all that the job has started: TERM, the grace (SECONDS counts whole ones: never shorter, up to one longer), KILL. CONT wakes what is frozen, so that it can obey.
 bench_take_down() {
   local deadline=$((SECONDS + 10)) told=' ' pid
   while true; do
     bench_find_members
     ((${#bench_members[@]} == 0)) && return
-    if ((SECONDS >= deadline)); then
+    if ((SECONDS > deadline)); then
       kill -KILL "${bench_members[@]}" 2>/dev/null
-      ((SECONDS >= deadline + 10)) && return # not even KILL ends it: the kernel holds it
+      ((SECONDS > deadline + 10)) && return # not even KILL ends it: the kernel holds it
     else
       for pid in "${bench_members[@]}"; do
         [[ $told == *" $pid "* ]] && continue
@@ -121,7 +121,7 @@ bench_watch_over() {
   trap - TERM INT HUP USR1 USR2
   printf -v seen '%(%s)T' -1
   while kill -0 "$$" 2>/dev/null; do
-    ((SECONDS >= 1800)) && kill -USR2 "$$"
+    ((SECONDS > 1800)) && kill -USR2 "$$"
     if [[ -n ${BENCH_LEASE:-} && -n ${BENCH_LEASE_SECONDS:-} ]]; then
       stamp=$(stat -c %Y -- "$BENCH_LEASE" 2>/dev/null) && seen=$stamp
       printf -v now '%(%s)T' -1
@@ -178,7 +178,7 @@ bench_finish() {
 }
 
 
-# A free port in 20000-29999, outside the range from which the kernel serves outgoing connections. Empty: none was found.
+# A free port in 20000-29999, outside the range from which the kernel serves outgoing connections.
 bench_pick_port() {
   local used=' ' file address port low=0 high=0 try
   for file in /proc/net/tcp /proc/net/tcp6; do
@@ -197,6 +197,8 @@ bench_pick_port() {
       return
     fi
   done
+  echo 'bench: there is no free port in 20000-29999' >&2
+  bench_finish 69 ended
 }
 
 bench_command() {

@@ -94,15 +94,15 @@ bench_find_members() {
   done 2>/dev/null
 }
 
-# Ends all that the job has started: TERM, the grace, KILL. CONT wakes what is frozen, so that it can obey.
+# Ends all that the job has started: TERM, the grace (SECONDS counts whole ones: never shorter, up to one longer), KILL. CONT wakes what is frozen, so that it can obey.
 bench_take_down() {
   local deadline=$((SECONDS + 10)) told=' ' pid
   while true; do
     bench_find_members
     ((${#bench_members[@]} == 0)) && return
-    if ((SECONDS >= deadline)); then
+    if ((SECONDS > deadline)); then
       kill -KILL "${bench_members[@]}" 2>/dev/null
-      ((SECONDS >= deadline + 10)) && return # not even KILL ends it: the kernel holds it
+      ((SECONDS > deadline + 10)) && return # not even KILL ends it: the kernel holds it
     else
       for pid in "${bench_members[@]}"; do
         [[ $told == *" $pid "* ]] && continue
