@@ -1,3 +1,4 @@
+using Bench.Lifecycle;
 using Bench.Sdk.Display;
 using Bench.Sdk.Host;
 using Microsoft.Build.Framework;
@@ -10,9 +11,10 @@ public sealed class BenchLogger : Logger
 {
     private readonly Lock _gate = new();
     private IDisplay? _display;
+    private ReportMade? _report;
 
-    /// <summary>True while one listens in this process.</summary>
-    internal static bool IsListening { get; private set; }
+    /// <summary>The one that listens in this process.</summary>
+    internal static BenchLogger? Current { get; private set; }
 
     public override void Initialize(IEventSource eventSource)
     {
@@ -23,15 +25,37 @@ public sealed class BenchLogger : Logger
 
     public override void Shutdown()
     {
-        IsListening = false;
-        Show(display => display.Close());
+        Current = null;
+        Show(display =>
+        {
+            // The table closes everything: what was still told after it was made (the step's own end) comes before it.
+            if (_report is { } report)
+            {
+                display.On(report);
+            }
+
+            display.Close();
+        });
     }
+
+    /// <summary>Shows an event that no task can report.</summary>
+    internal void Tell(BenchEvent happened) => Show(display =>
+    {
+        if (happened is ReportMade report)
+        {
+            _report = report;
+        }
+        else
+        {
+            display.On(happened);
+        }
+    });
 
     /// <summary>For tests: the same with a display of their own.</summary>
     internal void Attach(IEventSource source, IDisplay display)
     {
         _display = display;
-        IsListening = true;
+        Current = this;
         source.MessageRaised += (_, e) => OnMessage(e);
         source.ErrorRaised += (_, e) => Show(d => d.On(new Problem(true, e.Code, e.File, e.LineNumber, e.ColumnNumber, e.Message ?? "")));
         source.WarningRaised += (_, e) => Show(d => d.On(new Problem(false, e.Code, e.File, e.LineNumber, e.ColumnNumber, e.Message ?? "")));
@@ -41,7 +65,7 @@ public sealed class BenchLogger : Logger
     {
         if (BenchEventArgs.In(message) is { } happened)
         {
-            Show(display => display.On(happened));
+            Tell(happened);
         }
         else if (message.Importance == MessageImportance.High && message.Message is { } text)
         {

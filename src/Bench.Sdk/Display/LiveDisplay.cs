@@ -36,7 +36,7 @@ internal sealed class LiveDisplay(IAnsiConsole console, TimeProvider clock) : ID
                 Ended(step);
                 break;
             case RunOpened or MessagePrinted:
-                console.Write(new Text(EventText.Of(happened) + "\n", new Style(Color.Grey)));
+                Line(EventText.Of(happened));
                 break;
             case OutputPrinted output:
                 Stop();
@@ -61,7 +61,18 @@ internal sealed class LiveDisplay(IAnsiConsole console, TimeProvider clock) : ID
         }
     }
 
-    public void Line(string text) => console.Write(new Text(text + "\n"));
+    // Above the moving part only Spectre can write; elsewhere lines are better left to the terminal, which does not break paths.
+    public void Line(string text)
+    {
+        if (_drawing is null)
+        {
+            Raw(text);
+        }
+        else
+        {
+            console.Write(new Text(text + "\n"));
+        }
+    }
 
     public void Close() => Stop();
 

@@ -2,38 +2,72 @@ using Bench.Diagnostics;
 using Bench.Lifecycle;
 using Bench.Sdk.Display;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace Bench.Sdk.Host;
 
-/// <summary>Sends the library's events down MSBuild's event stream: to our logger, to a binary log, to whoever listens.</summary>
-internal sealed class EventLog(TaskLoggingHelper log, IBuildEngine engine) : IBenchObserver
+/// <summary>
+/// Sends the library's events down MSBuild's event stream: to our logger, to a binary log, to whoever listens. MSBuild takes events only
+/// from a task that is running, so each task attaches its engine; what happens between two tasks goes straight to our logger.
+/// </summary>
+internal sealed class EventLog : IBenchObserver
 {
+    private readonly Lock _gate = new();
+    private IBuildEngine? _engine;
+
+    /// <summary>Until the result is disposed, events go through this task's engine.</summary>
+    public IDisposable Attach(IBuildEngine engine)
+    {
+        lock (_gate)
+        {
+            _engine = engine;
+        }
+
+        return new Attachment(this);
+    }
+
     public void On(BenchEvent happened)
     {
-        if (happened is DiagnosticRaised(var diagnostic))
+        lock (_gate)
         {
-            Tell(diagnostic);
-        }
-        else
-        {
-            var text = EventText.Of(happened);
-            engine.LogMessageEvent(BenchLogger.IsListening ? new BenchEventArgs(happened, text) : BenchEventArgs.Extended(happened, text));
+            if (_engine is null)
+            {
+                BenchLogger.Current?.Tell(happened);
+            }
+            else if (happened is DiagnosticRaised(var diagnostic))
+            {
+                Log(_engine, diagnostic);
+            }
+            else
+            {
+                var text = EventText.Of(happened);
+                _engine.LogMessageEvent(BenchLogger.Current is null ? BenchEventArgs.Extended(happened, text) : new BenchEventArgs(happened, text));
+            }
         }
     }
 
     // As errors and warnings of MSBuild, with their place: every logger, editor and CI system understands those.
-    private void Tell(Diagnostic diagnostic)
+    private static void Log(IBuildEngine engine, Diagnostic diagnostic)
     {
         var text = diagnostic.Mend.Length == 0 ? diagnostic.What : $"{diagnostic.What} {diagnostic.Mend}";
         var (file, line, column) = (diagnostic.Place?.File, diagnostic.Place?.Line ?? 0, diagnostic.Place?.Column ?? 0);
         if (diagnostic.Severity == Severity.Error)
         {
-            log.LogError(null, diagnostic.Code, null, file, line, column, 0, 0, text);
+            engine.LogErrorEvent(new BuildErrorEventArgs(null, diagnostic.Code, file, line, column, 0, 0, text, null, nameof(Bench)));
         }
         else
         {
-            log.LogWarning(null, diagnostic.Code, null, file, line, column, 0, 0, text);
+            engine.LogWarningEvent(new BuildWarningEventArgs(null, diagnostic.Code, file, line, column, 0, 0, text, null, nameof(Bench)));
+        }
+    }
+
+    private sealed class Attachment(EventLog log) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (log._gate)
+            {
+                log._engine = null;
+            }
         }
     }
 }

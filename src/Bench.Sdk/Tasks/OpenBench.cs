@@ -36,21 +36,23 @@ public sealed class OpenBench : Task
         HostEnvironment.Clean();
         try
         {
-            var scope = new SessionScope(ReadOptions(), new EventLog(Log, BuildEngine));
+            var scope = new SessionScope(ReadOptions());
             ((IBuildEngine4)BuildEngine).RegisterTaskObject(SessionScope.Key, scope, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         }
         catch (BenchException wrong)
         {
-            var log = new EventLog(Log, BuildEngine);
+            var log = new EventLog();
+            using var attachment = log.Attach(BuildEngine);
             foreach (var diagnostic in wrong.Diagnostics)
             {
                 log.On(new DiagnosticRaised(diagnostic));
             }
 
             HostProcess.EndWith(wrong.Status);
+            return false;
         }
 
-        return !Log.HasLoggedErrors;
+        return true;
     }
 
     private BenchOptions ReadOptions()

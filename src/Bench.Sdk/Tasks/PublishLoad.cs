@@ -32,7 +32,8 @@ public sealed class PublishLoad : Task, ICancelableTask
         string[] kind = linker is not null
             ? ["-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}", "-p:StripSymbols=false", "-p:DebugType=none"]
             : ["-p:PublishSingleFile=true", "-p:SelfContained=true", "-p:PublishTrimmed=true", "-p:DebugType=none"];
-        var log = new EventLog(Log, BuildEngine);
+        var log = new EventLog();
+        using var attachment = log.Attach(BuildEngine);
         log.On(new MessagePrinted(linker is not null
             ? $"bench-load for {rid}: native code, linked by {linker}"
             : $"bench-load for {rid}: one self-contained file, as no gcc or clang was found"));

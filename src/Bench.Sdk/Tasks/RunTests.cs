@@ -40,7 +40,9 @@ public sealed class RunTests : Task, ICancelableTask
             Judge(status.Value, results, string.IsNullOrEmpty(filter) ? TestProjects(home) : []);
         }
 
-        new EventLog(Log, BuildEngine).On(new OutputPrinted(results.ToString()));
+        var log = new EventLog();
+        using var attachment = log.Attach(BuildEngine);
+        log.On(new OutputPrinted(results.ToString()));
         var good = status == 0 && !Log.HasLoggedErrors;
         HostProcess.EndWith(good ? ExitStatus.Done : ExitStatus.Fault);
         return good;

@@ -33,7 +33,7 @@ public sealed class RunVerb : Task, ICancelableTask
             return false;
         }
 
-        return scope.Run(verb);
+        return scope.Run(verb, BuildEngine);
     }
 
     public void Cancel() => HostProcess.CancelFromMSBuild();
