@@ -62,7 +62,7 @@ public class RecipeExpanderTests
         var document = RecipeTesting.Read(RecipeTesting.Small + "sweep: {workloads.load.pattern: [single, ring], workloads.load.rate: [1, 2]}\n");
         var e = Assert.Throws<BenchException>(() => RecipeExpander.Expand(document));
         Assert.Equal(ExitStatus.Usage, e.Status);
-        Assert.StartsWith("x.yaml(5,43): error BENCH1207: ", Assert.Single(e.Diagnostics).ToString());
+        Assert.StartsWith("x.yaml(5,42): error BENCH1207: ", Assert.Single(e.Diagnostics).ToString());
     }
 
     [Fact]
