@@ -3,13 +3,27 @@ namespace Bench.Diagnostics;
 /// <summary>"Did you mean": finds the known name that is nearest to a mistyped one.</summary>
 public static class Nearest
 {
+    private const int LongestName = 64;
+    private const int MostCandidates = 1000;
+
     /// <summary>The nearest of <paramref name="known"/>, or null where none is near enough (more than a third of the letters differ).</summary>
     public static string? To(string name, IEnumerable<string> known)
     {
+        // What is longer is no slip of the pen; the bounds keep hostile files from making Bench slow.
+        if (name.Length > LongestName)
+        {
+            return null;
+        }
+
         string? best = null;
         var bestDistance = Math.Max(1, name.Length / 3) + 1;
-        foreach (var candidate in known)
+        foreach (var candidate in known.Take(MostCandidates))
         {
+            if (Math.Abs(candidate.Length - name.Length) >= bestDistance)
+            {
+                continue;
+            }
+
             var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (distance < bestDistance)
             {

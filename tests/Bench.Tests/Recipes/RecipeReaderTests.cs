@@ -25,9 +25,9 @@ public class RecipeReaderTests
               kind: command
               command: prog --port {{service.port}} "a b" 'c d'
               port: 8080
-              stop-grace: 1h30m
+              stop-grace: 30m
               resources: {memory: 8G, time: 90s, gpus: 2}
-              health: {probe: {kind: http, path: /up, status: 204}, cap: 10m}
+              health: {probe: {kind: http, path: /up, status: 204}, cap: 1h30m}
               env: {A: 5, B: "x{{name}}", C: 'it''s'}
             workloads:
               load: {kind: http, rate: 2k/s, duration: 250ms, arrivals: norm, seed: -7, headers: {X-A: b}}
@@ -39,7 +39,7 @@ public class RecipeReaderTests
         var service = Assert.IsType<CommandServiceSpec>(spec.Service);
         Assert.Equal(["prog", "--port", "{{service.port}}", "a b", "c d"], service.Command.Words.Select(w => w.ToString()));
         Assert.Equal(8080, service.Port!.Number);
-        Assert.Equal(TimeSpan.FromMinutes(90), service.StopGrace);
+        Assert.Equal(TimeSpan.FromMinutes(90), service.Health.Cap);
         Assert.Equal(8L << 30, service.Resources.Memory!.Value.Bytes);
         Assert.Equal(204, Assert.IsType<HttpProbeSpec>(service.Health.Probe).Status);
         Assert.Equal("5", service.Env["A"].ToString());

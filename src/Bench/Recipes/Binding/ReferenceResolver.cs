@@ -26,7 +26,12 @@ internal sealed class ReferenceResolver(YamlMapping recipe)
             return known;
         }
 
-        if (_open.Contains(name) || _open.Count > Deepest)
+        if (_open.Count > Deepest)
+        {
+            return new(null, Codes.TooLarge, $"The reference {Shown.Path(name)} is reached over more than {Deepest} others.", "Refer to the value itself.");
+        }
+
+        if (_open.Contains(name))
         {
             return new(null, Codes.ReferenceCycle, $"The reference {Shown.Path(name)} leads back to itself: {Shown.Path(string.Join(" → ", _open.Take(8).Append(name)))}.", "Break the circle.");
         }

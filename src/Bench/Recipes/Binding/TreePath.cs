@@ -46,6 +46,14 @@ internal static class TreePath
         return null;
     }
 
+    /// <summary>Nodes of a tree.</summary>
+    public static int Count(YamlNode node) => 1 + node switch
+    {
+        YamlMapping map => map.Entries.Sum(e => 1 + Count(e.Value)),
+        YamlSequence list => list.Items.Sum(Count),
+        _ => 0,
+    };
+
     /// <summary>All paths of scalars below a node.</summary>
     public static IEnumerable<KeyValuePair<string, YamlScalar>> Scalars(YamlNode node, string path = "")
     {

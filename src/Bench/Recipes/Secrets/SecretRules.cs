@@ -80,7 +80,8 @@ internal static class SecretRules
             // No key is that long; the bound keeps the scan linear.
             if (at - start is > 0 and <= 60 && IsSecretKey(value[start..at]))
             {
-                var after = value[(at + 1)..].TrimStart(' ');
+                // The first word behind it, of which a beginning is enough.
+                var after = value.AsSpan(at + 1, Math.Min(200, value.Length - at - 1)).TrimStart(' ').ToString();
                 if (after.Length > 0 && IsSecretValue(after[..Run(after, 0, c => c is not (' ' or ',' or ';' or '&'))].Trim('"', '\'')))
                 {
                     return true;

@@ -12,6 +12,7 @@ internal sealed class CommandSyntax
     private readonly List<Text> _words = [];
     private TextBuilder? _word;
     private int _at;
+    private int _scanned;
 
     private CommandSyntax(string text) => _text = text;
 
@@ -115,7 +116,7 @@ internal sealed class CommandSyntax
     // References belong to Bench, not to the shell: they are read within all quotes.
     private bool Reference()
     {
-        if (TextSyntax.TryEscape(_text, ref _at, out var escaped))
+        if (TextSyntax.TryEscape(_text, ref _at, ref _scanned, out var escaped))
         {
             Word.Literal(escaped);
             return true;

@@ -15,11 +15,12 @@ public static class NumberSyntax
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A number of at least 0 without exponent, at most 18 characters long: what values with a unit start with.</summary>
+    /// <summary>A number of at least 0 and below 10^18, without exponent: what values with a unit start with. The bound keeps later products from overflowing.</summary>
     internal static bool TryPlain(ReadOnlySpan<char> text, out decimal value)
     {
         value = 0;
-        return text.Length is > 0 and <= 18 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1])
-            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        return text.Length is > 0 and <= 40 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1])
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+            && value < 1_000_000_000_000_000_000m;
     }
 }

@@ -17,11 +17,15 @@ public static class PercentageSyntax
             return false;
         }
 
-        percentage = new((double)(percent ? number / 100 : number));
+        percentage = new(percent ? (double)(number / 100) : NumberSyntax.TryParse(text, out double exact) ? exact : (double)number);
         return true;
     }
 
-    /// <summary>In percent, exact.</summary>
-    public static string Format(Percentage percentage) =>
-        ((decimal)percentage.Fraction * 100).ToString("0.################", CultureInfo.InvariantCulture) + "%";
+    /// <summary>In percent, or as a share where the percent would not be exact.</summary>
+    public static string Format(Percentage percentage)
+    {
+        var percent = ((decimal)percentage.Fraction * 100).ToString("0.####################", CultureInfo.InvariantCulture) + "%";
+        var exact = TryParse(percent, out var same) && same == percentage;
+        return exact || percentage.Fraction > 1 ? percent : percentage.Fraction.ToString("0.##############################", CultureInfo.InvariantCulture);
+    }
 }

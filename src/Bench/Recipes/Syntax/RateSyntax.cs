@@ -19,7 +19,8 @@ public static class RateSyntax
             return false;
         }
 
-        rate = new((double)(number * factor / seconds));
+        // A plain number is read as such: the way over a decimal would cost the last bit of what Format wrote.
+        rate = new(factor == 1 && slash < 0 && NumberSyntax.TryParse(text, out double exact) ? exact : (double)(number * factor / seconds));
         return true;
     }
 

@@ -16,9 +16,10 @@ public static class TextSyntax
     {
         var builder = new TextBuilder();
         (parsed, why) = (Text.Of(""), "");
+        var scanned = 0;
         for (var i = 0; i < text.Length;)
         {
-            if (TryEscape(text, ref i, out var escaped))
+            if (TryEscape(text, ref i, ref scanned, out var escaped))
             {
                 builder.Literal(escaped);
             }
@@ -71,10 +72,16 @@ public static class TextSyntax
     }
 
     // Where backslashes and then two braces stand, what they mean; moves on to the braces that start a reference, or behind them.
-    internal static bool TryEscape(string text, ref int at, out string literal)
+    // What was looked at in vain is kept in scanned: a long run of backslashes must not be read again for each of them.
+    internal static bool TryEscape(string text, ref int at, ref int scanned, out string literal)
     {
         literal = "";
         var braces = at;
+        if (at < scanned)
+        {
+            return false;
+        }
+
         while (braces < text.Length && text[braces] == '\\')
         {
             braces++;
@@ -83,6 +90,7 @@ public static class TextSyntax
         var count = braces - at;
         if (count == 0 || !At(text, braces, Open))
         {
+            scanned = braces;
             return false;
         }
 

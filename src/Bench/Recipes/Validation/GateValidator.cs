@@ -7,23 +7,23 @@ internal sealed class GateValidator : IRecipeValidator
 {
     public void Check(RecipeContext context)
     {
+        var workloads = context.KeysAt("workloads");
         for (var i = 0; i < context.Spec.Gates.Count; i++)
         {
             var path = $"gates.{i}";
             if (!context.IsBroken($"{path}.metric"))
             {
-                Metric(context, path, context.Spec.Gates[i].Metric);
+                Metric(context, path, context.Spec.Gates[i].Metric, workloads);
             }
 
             Limits(context, path, context.Spec.Gates[i]);
         }
     }
 
-    private static void Metric(RecipeContext context, string path, string metric)
+    private static void Metric(RecipeContext context, string path, string metric, IReadOnlyList<string> known)
     {
         var slash = metric.IndexOf('/');
         var workload = slash < 0 ? metric : metric[..slash];
-        var known = context.KeysAt("workloads");
         if (slash <= 0 || slash == metric.Length - 1)
         {
             context.Error(Codes.GateUnknownWorkload, $"{path}.metric", $"{Shown.Quoted(metric)} is no metric of a workload.", "Write workload/metric, such as load/latency/p99.");

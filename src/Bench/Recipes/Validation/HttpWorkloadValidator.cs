@@ -18,7 +18,7 @@ internal sealed class HttpWorkloadValidator : IRecipeValidator
 
     private static void Workload(RecipeContext context, string path, string name, HttpWorkloadSpec http)
     {
-        if (RecipeServices.DrivenBy(context.Spec, http) is { } service && service.Spec.Scheme is not ("http" or "https"))
+        if (context.DrivenBy(http) is { } service && service.Spec.Scheme is not ("http" or "https"))
         {
             context.Error(Codes.WorkloadMismatch, path, $"Workload {Shown.Quoted(name)} sends HTTP, but the scheme of service {Shown.Quoted(service.Name)} is {Shown.Quoted(service.Spec.Scheme)}.",
                 "Use a workload of another kind, or 'scheme: http'.");

@@ -7,9 +7,10 @@ internal sealed class PortValidator : IRecipeValidator
 {
     public void Check(RecipeContext context)
     {
+        var uses = Uses(context);
         foreach (var service in context.Services)
         {
-            if (service.Spec.Port is null && !context.IsBroken($"{service.Path}.port") && NeedsPort(context, service) is { } why)
+            if (service.Spec.Port is null && !context.IsBroken($"{service.Path}.port") && NeedsPort(service, uses) is { } why)
             {
                 context.Error(Codes.ServiceWithoutPort, service.Path, $"service {Shown.Quoted(service.Name)} has no port, but {why}.",
                     "Add 'port: auto' for a free one, or the number that it listens on, such as 'port: 5432'.");
@@ -26,31 +27,36 @@ internal sealed class PortValidator : IRecipeValidator
         }
     }
 
-    private static string? NeedsPort(RecipeContext context, ServiceEntry service)
+    private static string? NeedsPort(ServiceEntry service, Dictionary<string, string> uses) => service.Spec switch
     {
-        if (service.Spec is HttpServiceSpec)
-        {
-            return "services of kind http listen on one";
-        }
+        HttpServiceSpec => "services of kind http listen on one",
+        { Health.Probe: TcpProbeSpec or HttpProbeSpec } => "its probe asks one",
+        _ => uses.GetValueOrDefault(service.Path),
+    };
 
-        if (service.Spec.Health.Probe is TcpProbeSpec or HttpProbeSpec)
-        {
-            return "its probe asks one";
-        }
-
+    // Why a port is needed, by the path of the service.
+    private static Dictionary<string, string> Uses(RecipeContext context)
+    {
+        var uses = new Dictionary<string, string>(StringComparer.Ordinal);
+        var referring = context.Texts
+            .Where(t => t.Text.Parts.Any(p => p is { IsReference: true, Value: "service.port" or "service.url" }))
+            .Select(t => t.Path)
+            .ToList();
         foreach (var (name, workload) in context.Spec.Workloads)
         {
-            if (RecipeServices.DrivenBy(context.Spec, workload) is { } driven && driven.Path == service.Path
-                && (workload is HttpWorkloadSpec || Refers(context, $"workloads.{name}.")))
+            if (context.DrivenBy(workload) is { } service && (workload is HttpWorkloadSpec || IsBelow($"workloads.{name}.", referring)))
             {
-                return $"workload {Shown.Quoted(name)} uses it";
+                uses.TryAdd(service.Path, $"workload {Shown.Quoted(name)} uses it");
             }
         }
 
-        return Refers(context, service.Path + ".") ? "its own text uses it" : null;
+        foreach (var service in context.Services.Where(s => IsBelow(s.Path + ".", referring)))
+        {
+            uses.TryAdd(service.Path, "its own text uses it");
+        }
+
+        return uses;
     }
 
-    private static bool Refers(RecipeContext context, string below) =>
-        context.Texts.Any(t => t.Path.StartsWith(below, StringComparison.Ordinal)
-            && t.Text.Parts.Any(p => p is { IsReference: true, Value: "service.port" or "service.url" }));
+    private static bool IsBelow(string path, List<string> paths) => paths.Exists(p => p.StartsWith(path, StringComparison.Ordinal));
 }

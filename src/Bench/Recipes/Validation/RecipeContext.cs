@@ -10,6 +10,7 @@ internal sealed class RecipeContext(
 {
     private ReferenceResolver? _references;
     private IReadOnlyList<ServiceEntry>? _services;
+    private Dictionary<string, ServiceEntry>? _byName;
 
     public string Path { get; } = path;
 
@@ -24,6 +25,31 @@ internal sealed class RecipeContext(
     public IReadOnlyList<TextUse> Texts => binder.Texts;
 
     public IReadOnlyList<ServiceEntry> Services => _services ??= RecipeServices.Of(Spec);
+
+    /// <summary>As <see cref="RecipeServices.DrivenBy"/>, without a search for each workload.</summary>
+    public ServiceEntry? DrivenBy(WorkloadSpec workload)
+    {
+        if (workload.Service is null)
+        {
+            return Services.Count == 1 ? Services[0] : null;
+        }
+
+        if (_byName is null)
+        {
+            _byName = [];
+            foreach (var service in Services)
+            {
+                _byName.TryAdd(service.Name, service);
+            }
+
+            foreach (var service in Services.Where(s => s.Path != "service"))
+            {
+                _byName[service.Path["services.".Length..]] = service;
+            }
+        }
+
+        return _byName.GetValueOrDefault(workload.Service);
+    }
 
     public ReferenceResolver References => _references ??= new(SpecWriter.Tree(Spec));
 

@@ -10,6 +10,9 @@ internal sealed class SweepValidator : IRecipeValidator
     /// <summary>More points than this are a mistake: at a minute each they would take a week.</summary>
     public const int MostPoints = 10_000;
 
+    /// <summary>Points times values of the recipe: each point is read anew, about a million values a second.</summary>
+    private const double MostWork = 20_000_000;
+
     // Everything else says how the benchmark is run and judged, which must be the same at all points.
     private static readonly string[] Roots = ["service", "services", "workloads", "metrics"];
 
@@ -49,6 +52,10 @@ internal sealed class SweepValidator : IRecipeValidator
         if (points > MostPoints)
         {
             context.Error(Codes.TooManyPoints, "sweep", $"The sweep has {points:0} points, more than {MostPoints}.", "Take fewer values, or put them side by side below 'zip'.");
+        }
+        else if (points * TreePath.Count(context.Root) > MostWork)
+        {
+            context.Error(Codes.TooManyPoints, "sweep", $"The recipe is too long for {points:0} points.", "Take fewer values, or leave workloads out.");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class WorkloadValidator : IRecipeValidator
 
         // Services that could not be read are known all the same.
         var several = context.KeysAt("services");
-        List<string> known = [.. several.Concat(context.Services.Select(s => s.Name)).Distinct()];
+        HashSet<string> known = [.. several, .. context.Services.Select(s => s.Name)];
         foreach (var (name, workload) in context.Spec.Workloads)
         {
             if (workload.Service is { } service && !known.Contains(service) && !context.Problems.IsFull && !context.IsBroken("service"))

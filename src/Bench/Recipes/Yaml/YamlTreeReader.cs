@@ -14,6 +14,8 @@ internal sealed class YamlTreeReader
     private readonly DiagnosticBag _problems;
     private readonly SourcePlace? _onlyPlace;
     private readonly Parser _parser;
+    private readonly Stack<SourcePlace> _openFlow = [];
+    private SourcePlace _last;
     private int _nodes;
     private bool _stopped;
 
@@ -21,6 +23,7 @@ internal sealed class YamlTreeReader
     {
         (_file, _problems, _onlyPlace) = (file, problems, onlyPlace);
         _parser = new Parser(new StringReader(text));
+        _last = onlyPlace ?? new(file, 1, 1);
     }
 
     /// <summary>The tree, or null where the text is no YAML at all; <paramref name="onlyPlace"/> stands for all places (text of an option).</summary>
@@ -38,16 +41,23 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException e)
         {
-            var why = e.Message[(e.Message.IndexOf("): ", StringComparison.Ordinal) is var i and >= 0 ? i + 3 : 0)..].TrimEnd('.');
-            problems.Error(Codes.YamlSyntax, reader.PlaceOf(e.Start), $"This is not YAML: {why}.", "Mend the YAML; indentation and quotes are the usual causes.");
+            reader.Fail(reader.PlaceOf(e.Start), e.Message.TrimEnd('.'));
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException)
         {
-            // The scanner lets some of these through for text that is far from YAML, such as escapes beyond Unicode.
-            problems.Error(Codes.YamlSyntax, onlyPlace ?? new(file), $"This is not YAML: {Shown.Quoted(e.Message)}.", "Mend the YAML.");
+            // YamlDotNet's scanner lets these through for some text, such as a mapping in braces that is not closed.
+            reader.Fail(reader._last, "the parser gives up after this place");
         }
 
         return null;
+    }
+
+    private void Fail(SourcePlace place, string why)
+    {
+        var mend = _openFlow.TryPeek(out var open) && _onlyPlace is null
+            ? $"Look whether the brace or bracket in line {open.Line}, column {open.Column} is closed."
+            : "Mend the YAML; indentation and quotes are the usual causes.";
+        _problems.Error(Codes.YamlSyntax, place, $"This is not YAML: {why}.", mend);
     }
 
     private YamlNode? Document()
@@ -68,6 +78,12 @@ internal sealed class YamlTreeReader
             }
         }
 
+        if (_stopped)
+        {
+            // Half a tree would only give errors about what was not read.
+            return null;
+        }
+
         if (root is null)
         {
             _problems.Error(Codes.WrongType, _onlyPlace ?? new(_file, 1, 1), "The file is empty.", "Write keys and values.");
@@ -79,13 +95,19 @@ internal sealed class YamlTreeReader
     private YamlNode Node(int depth)
     {
         var start = _parser.Current!;
-        var place = PlaceOf(start.Start);
+        var place = _last = PlaceOf(start.Start);
         if (++_nodes > YamlLimits.Nodes || depth > YamlLimits.Depth)
         {
             return Stop(place, depth);
         }
 
         var refused = RefuseMarks(start);
+        var isFlow = start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
+        if (isFlow)
+        {
+            _openFlow.Push(place);
+        }
+
         YamlNode read = start switch
         {
             Scalar scalar => ScalarNode(scalar, place),
@@ -93,6 +115,11 @@ internal sealed class YamlTreeReader
             SequenceStart => SequenceNode(place, depth),
             _ => new YamlBroken(place),
         };
+        if (isFlow)
+        {
+            _openFlow.Pop();
+        }
+
         return refused ? new YamlBroken(place) : read;
     }
 
@@ -119,9 +146,10 @@ internal sealed class YamlTreeReader
         return new(place, items);
     }
 
-    private YamlMapping MappingNode(SourcePlace place, int depth)
+    private YamlNode MappingNode(SourcePlace place, int depth)
     {
         var entries = new List<YamlEntry>();
+        var merged = false;
         var seen = new Dictionary<string, SourcePlace>(StringComparer.Ordinal);
         while (Next() && _parser.Current is not MappingEnd)
         {
@@ -136,6 +164,7 @@ internal sealed class YamlTreeReader
             {
                 case YamlScalar { IsPlain: true, Value: "<<" }:
                     _problems.Error(Codes.YamlFeature, key.Place, "Merge keys ('<<') are not read.", "Write the keys out.");
+                    merged = true;
                     break;
                 case YamlScalar { Value.Length: > YamlLimits.KeyLength }:
                     _problems.Error(Codes.TooLarge, key.Place, $"A key has more than {YamlLimits.KeyLength} characters.", "Shorten it.");
@@ -154,7 +183,7 @@ internal sealed class YamlTreeReader
             }
         }
 
-        return new(place, entries);
+        return merged ? new YamlBroken(place) : new YamlMapping(place, entries);
     }
 
     // Skips comments. False where the file ended or a bound was hit.
