@@ -36,7 +36,6 @@ internal sealed class PanelStack(TimeAxis time, string label)
         {
             (time.From, time.To) = (Left, Width - Right);
             Hatch(page);
-            Shade(svg, 0, height - 44 - Gap);
             DrawLanes(svg);
             var top = lanes;
             for (var i = 0; i < panels.Count; i++)
@@ -64,6 +63,7 @@ internal sealed class PanelStack(TimeAxis time, string label)
     private void DrawPanel(Svg svg, Panel panel, List<LegendItem> items, Axis y, double top, double head, bool last)
     {
         var plot = new Plot(svg, time, y, Left, top + head, Width - Left - Right, PanelHeight);
+        Shade(svg, top + head, PanelHeight);
         plot.Frame(xLabels: last);
         plot.YTitle(Plot.Titled(panel.Title, y));
         var width = LegendWidth(panel, y);

@@ -10,26 +10,25 @@ internal sealed class SweepChart(Sweep sweep, string metric, IReadOnlyList<Workl
     private const double PlotHeight = 178;
     private const double Left = 58;
     private const double Right = 14;
-    private const double LogFrom = 12;
+    private const double LogFrom = 8;
     private const int MostLabelledValues = 9;
 
     /// <summary>The requested rate beside the achieved one, where both are known.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Room for the legend. Charts beside each other share one, so that their axes are level.</summary>
+    public double LegendHeight { get; set; }
+
+    /// <summary>The least room that this chart's legend takes.</summary>
+    public double OwnLegendHeight => Legend.Height(Items(), LegendWidth);
 
     public bool IsEmpty => !workloads.Any(w => w.Value(metric) is not null && sweep.X.PositionOf(w.Point) is not null);
 
     public void Draw(Markup page)
     {
         var unit = workloads.Select(w => w.Metric(metric)?.Unit).FirstOrDefault(u => u is not null) ?? "";
-        var lines = workloads.GroupBy(w => sweep.LineOf(w.Point)).Take(MostLines).ToList();
-        var items = lines.Where(l => l.Key.Length > 0).Select((l, i) => new LegendItem(l.Key, new Style(i), i)).ToList();
-        if (HasReference)
-        {
-            items.Add(new LegendItem("requested", Grey));
-        }
-
-        var legend = Legend.Height(items, Width - Left - Right);
-        var top = legend + 34;
+        var lines = Lines();
+        var top = Math.Max(LegendHeight, OwnLegendHeight) + 34;
         var svg = new Svg(page);
         using (svg.Open(Width, top + PlotHeight + 44, $"{Glossary.Title(metric)} over {sweep.X.Name}"))
         {
@@ -37,7 +36,7 @@ internal sealed class SweepChart(Sweep sweep, string metric, IReadOnlyList<Workl
             var plot = new Plot(svg, XAxis(), y, Left, top, Width - Left - Right, PlotHeight);
             plot.Frame();
             svg.Text(Left, 14, Plot.Titled(Glossary.Title(metric), y), "label strong");
-            Legend.Draw(svg, items, Left, 20, Width - Left - Right);
+            Legend.Draw(svg, Items(), Left, 20, LegendWidth);
             plot.XTitle(sweep.X.Name + (sweep.X.Unit.Length > 0 && plot.X.LabelUnit.Length > 0 ? $" ({plot.X.LabelUnit})" : ""));
             using (plot.Data())
             {
@@ -48,6 +47,21 @@ internal sealed class SweepChart(Sweep sweep, string metric, IReadOnlyList<Workl
                 }
             }
         }
+    }
+
+    private const double LegendWidth = Width - Left - Right;
+
+    private List<IGrouping<string, WorkloadView>> Lines() => [.. workloads.GroupBy(w => sweep.LineOf(w.Point)).Take(MostLines)];
+
+    private List<LegendItem> Items()
+    {
+        var items = Lines().Where(l => l.Key.Length > 0).Select((l, i) => new LegendItem(l.Key, new Style(i), i)).ToList();
+        if (HasReference)
+        {
+            items.Add(new LegendItem("requested", Grey));
+        }
+
+        return items;
     }
 
     private static Style Grey => new(6, Dashed: true);
