@@ -108,6 +108,6 @@ public static class Quantity
         }
 
         var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - digits + 1);
-        return Math.Round(value / unit) * unit;
+        return Math.Round(value / unit, MidpointRounding.AwayFromZero) * unit;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class PanelStack(TimeAxis time, string label)
     }
 
     private static double LegendWidth(Panel panel, Axis y) =>
-        Width - Left - Right - Math.Max(110, Svg.TextWidth(Plot.Titled(panel.Title, y)) + 24);
+        Width - Left - Right - Math.Clamp(Svg.TextWidth(Plot.Titled(panel.Title, y)) + 24, 110, 350);
 
     private static List<LegendItem> Items(Panel panel) =>
         [.. panel.Lines.Where(l => l.Points.Count > 0 && l.Name.Length > 0)
@@ -65,7 +65,7 @@ internal sealed class PanelStack(TimeAxis time, string label)
         var plot = new Plot(svg, time, y, Left, top + head, Width - Left - Right, PanelHeight);
         Shade(svg, top + head, PanelHeight);
         plot.Frame(xLabels: last);
-        plot.YTitle(Plot.Titled(panel.Title, y));
+        plot.YTitle(Svg.Fit(Plot.Titled(panel.Title, y), 330));
         var width = LegendWidth(panel, y);
         Legend.Draw(svg, items, Width - Right - width, top + head - Legend.Height(items, width) - 5, width);
         if (last)

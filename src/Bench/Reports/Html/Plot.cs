@@ -70,10 +70,10 @@ internal sealed class Plot
         _svg.Line(_left, Bottom, _left + _width, Bottom, "axis");
     }
 
-    public void XTitle(string text) => _svg.Text(_left + (_width / 2), Bottom + 36, text, "label middle");
+    public void XTitle(string text) => _svg.Text(_left + (_width / 2), Bottom + 36, Svg.Fit(text, _width), "label middle");
 
     /// <summary>Lies over the plot rather than along the axis: it reads without turning the head.</summary>
-    public void YTitle(string text) => _svg.Text(_left, _top - 8, text, "label");
+    public void YTitle(string text) => _svg.Text(_left, _top - 8, Svg.Fit(text, _width), "label");
 
     /// <summary>Draws a line; thinned in pixels, so that any kind of axis keeps its peaks.</summary>
     /// <param name="cutHoles">Whether the line ends where nothing was read for a while, rather than bridge it.</param>

@@ -35,7 +35,7 @@ internal sealed class SweepChart(Sweep sweep, string metric, IReadOnlyList<Workl
             var y = YAxis(unit, lines.SelectMany(l => l));
             var plot = new Plot(svg, XAxis(), y, Left, top, Width - Left - Right, PlotHeight);
             plot.Frame();
-            svg.Text(Left, 14, Plot.Titled(Glossary.Title(metric), y), "label strong");
+            svg.Text(Left, 14, Svg.Fit(Plot.Titled(Glossary.Title(metric), y), LegendWidth), "label strong");
             Legend.Draw(svg, Items(), Left, 20, LegendWidth);
             plot.XTitle(sweep.X.Name + (sweep.X.Unit.Length > 0 && plot.X.LabelUnit.Length > 0 ? $" ({plot.X.LabelUnit})" : ""));
             using (plot.Data())
@@ -51,11 +51,18 @@ internal sealed class SweepChart(Sweep sweep, string metric, IReadOnlyList<Workl
 
     private const double LegendWidth = Width - Left - Right;
 
-    private List<IGrouping<string, WorkloadView>> Lines() => [.. workloads.GroupBy(w => sweep.LineOf(w.Point)).Take(MostLines)];
+    // Where there are too many, they are taken from the whole range of them, ends included.
+    private List<IGrouping<string, WorkloadView>> Lines()
+    {
+        var all = workloads.GroupBy(w => sweep.LineOf(w.Point)).ToList();
+        return all.Count <= MostLines
+            ? all
+            : [.. Enumerable.Range(0, MostLines).Select(i => all[i * (all.Count - 1) / (MostLines - 1)])];
+    }
 
     private List<LegendItem> Items()
     {
-        var items = Lines().Where(l => l.Key.Length > 0).Select((l, i) => new LegendItem(l.Key, new Style(i), i)).ToList();
+        var items = Lines().Where(l => l.Key.Length > 0).Select((l, i) => new LegendItem(Name(l, i), new Style(i), i)).ToList();
         if (HasReference)
         {
             items.Add(new LegendItem("requested", Grey));
@@ -63,6 +70,11 @@ internal sealed class SweepChart(Sweep sweep, string metric, IReadOnlyList<Workl
 
         return items;
     }
+
+    // The parameter's name stands at the first line; the others are values of the same.
+    private string Name(IGrouping<string, WorkloadView> line, int index) => sweep.Others is [var other] && index > 0
+        ? line.First().Point.Set.GetValueOrDefault(other.Path, Quantity.Missing)
+        : line.Key;
 
     private static Style Grey => new(6, Dashed: true);
 

@@ -74,6 +74,11 @@ internal static class FiguresSection
         var sweep = Sweep.Of(points);
         SweepParameter[] parameters = sweep is null ? [] : [.. sweep.Others, sweep.X];
         var metrics = WorkloadView.Columns(workloads, parameters);
+        if (metrics.Count == 0)
+        {
+            return;
+        }
+
         html.Add("h3", name.Length > 0 ? name : "Run");
         using (html.In("div", ("class", workloads.Count > 12 ? "scroll tall" : "scroll")))
         using (html.In("table", ("class", "figures")))
