@@ -6,6 +6,8 @@ namespace Bench.Reports;
 /// <summary>Writes <c>report.html</c>: one file that needs nothing else, complete without script, light and dark, and fit to print. It is well-formed XML too.</summary>
 public static class HtmlReport
 {
+    private const int FewPoints = 8;
+
     public static string Render(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -15,8 +17,18 @@ public static class HtmlReport
         using (page.Open())
         {
             HeadSection.Write(page, summary);
+            // Over many points the shape says more than the numbers; for a few it is the other way round.
+            if (summary.Points.Count > FewPoints)
+            {
+                SweepSection.Write(page, summary);
+            }
+
             FiguresSection.Write(page, summary);
-            SweepSection.Write(page, summary);
+            if (summary.Points.Count <= FewPoints)
+            {
+                SweepSection.Write(page, summary);
+            }
+
             LatencySection.Write(page, summary);
             RunSection.Write(page, summary, series);
             PointsSection.Write(page, summary, series);

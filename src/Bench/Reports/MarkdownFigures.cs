@@ -61,7 +61,12 @@ internal static class MarkdownFigures
         SweepParameter[] parameters = [.. sweep.Others, sweep.X];
         foreach (var group in workloads.GroupBy(w => w.Name))
         {
-            var metrics = group.SelectMany(w => w.KeyMetrics().Select(m => m.Key)).Distinct(StringComparer.Ordinal).Order(MetricOrder.ByMeaning).ToList();
+            var metrics = WorkloadView.Columns(group, parameters);
+            if (metrics.Count == 0)
+            {
+                continue;
+            }
+
             var table = new MarkdownTable(["Point", .. parameters.Select(p => Escape(p.Name)), .. metrics.Select(m => Escape(Glossary.Title(m)))]) { NumbersFrom = 1 };
             foreach (var workload in group)
             {
@@ -71,7 +76,7 @@ internal static class MarkdownFigures
                     .. metrics.Select(m => Cell(workload, m))]);
             }
 
-            text.Append("### Sweep of ").Append(string.Join(", ", parameters.Select(p => Code(p.Path)))).Append(": ").Append(Escape(group.Key)).Append("\n\n")
+            text.Append("### Sweep of ").Append(string.Join(", ", parameters.Select(p => Code(p.Path)))).Append(": ").Append(Escape(group.Key.Length == 0 ? "run" : group.Key)).Append("\n\n")
                 .Append(table).Append('\n');
         }
 

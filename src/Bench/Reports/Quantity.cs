@@ -34,8 +34,9 @@ public static class Quantity
         ArgumentNullException.ThrowIfNull(metric);
         var range = Range(metric);
         return range.Length == 0 || metric.Stdev is not { } stdev || !double.IsFinite(stdev)
+            || metric.Min == metric.Max
             ? range
-            : $"{range}, ± {Format(stdev, metric.Unit)}";
+            : $"{range}, ± {Deviation(stdev, metric.Unit)}";
     }
 
     /// <summary><c>[1.10 … 1.43 ms]</c>; empty below two repeats.</summary>
@@ -47,6 +48,11 @@ public static class Quantity
             return "";
         }
 
+        if (min == max)
+        {
+            return $"[all {Format(min, metric.Unit)}]";
+        }
+
         if (metric.Unit is "1" or "")
         {
             return $"[{Format(min, metric.Unit)} … {Format(max, metric.Unit)}]";
@@ -55,9 +61,12 @@ public static class Quantity
         var high = ScaleFor(max, metric.Unit);
         // The unit stands once where both ends share it; a range over several decades names both.
         return high.Factor == ScaleFor(min, metric.Unit).Factor || min == 0
-            ? $"[{high.Number(min)} … {high.Format(max)}]"
+            ? $"[{high.Number(min)}{high.Prefix} … {high.Format(max)}]"
             : $"[{Format(min, metric.Unit)} … {Format(max, metric.Unit)}]";
     }
+
+    /// <summary>A standard deviation: two digits are all that a handful of repeats can tell of it.</summary>
+    internal static string Deviation(double stdev, string unit) => (ScaleFor(stdev, unit) with { Digits = 2 }).Format(stdev);
 
     /// <summary>A span of wall-clock time: <c>45 s</c>, <c>3 min 20 s</c>, <c>2 h 05 min</c>.</summary>
     public static string Duration(TimeSpan span)
@@ -90,14 +99,15 @@ public static class Quantity
         return magnitude == 0 ? steps.First(s => s.Scale.Factor == 1).Scale : chosen;
     }
 
-    private static double Round(double value, int digits)
+    /// <summary>To so many significant digits.</summary>
+    internal static double Round(double value, int digits)
     {
         if (value == 0 || !double.IsFinite(value))
         {
             return 0;
         }
 
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - digits + 1);
-        return Math.Round(value / unit) * unit;
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - digits + 1);
+        return Math.Round(value / unit, MidpointRounding.AwayFromZero) * unit;
     }
 }

@@ -11,12 +11,16 @@ internal sealed record QuantityScale(double Factor, string Suffix, int Digits = 
     private const double Largest = 1e7;
     private const double Smallest = 1e-6;
 
+    /// <summary>What of the suffix belongs to the number rather than to the unit, and cannot be left out of a range: the k of <c>12k/s</c>.</summary>
+    public string Prefix => Suffix is ['k' or 'M' or 'G', ..] ? Suffix[..1] : "";
+
     public string Format(double value) => Number(value) + Suffix;
 
     /// <summary>The number without its unit, for tables and ranges that name the unit once.</summary>
     public string Number(double value)
     {
-        var x = value / Factor;
+        // Rounded first: 0.99996 has its digits where 1.00 has them.
+        var x = Quantity.Round(value / Factor, Digits);
         if (x == 0)
         {
             return "0";

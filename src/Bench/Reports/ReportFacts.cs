@@ -43,9 +43,9 @@ internal static class ReportFacts
         ? command
         : $"./build.sh RunBenchmark --recipe .bench/runs/{summary.Run}/recipe.lock.yaml";
 
-    /// <summary>True where a percentile is shown that its samples do not support.</summary>
+    /// <summary>True where a percentile among the key figures is one that its samples do not support.</summary>
     public static bool HasUntrusted(IEnumerable<WorkloadView> workloads) =>
-        workloads.Any(w => w.Metrics.Any(m => m.Value.Value is not null && !w.IsTrusted(m.Key)));
+        workloads.Any(w => w.KeyMetrics().Any(m => m.Value.Value is not null && !w.IsTrusted(m.Key)));
 
     public const string UntrustedNote =
         "† Too few samples for this percentile: at 99 % confidence the true value may be higher. The run must be longer, or a lower percentile quoted.";

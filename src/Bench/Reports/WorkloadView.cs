@@ -48,6 +48,12 @@ internal sealed record WorkloadView(PointSummary Point, string Name)
             : [.. Metrics.Where(m => !MetricOrder.IsResource(m.Key)).Take(MostOtherKeys)];
     }
 
+    /// <summary>The columns of a table of one workload at several points. A rate that was swept stands there already.</summary>
+    public static IReadOnlyList<string> Columns(IEnumerable<WorkloadView> workloads, IReadOnlyList<SweepParameter> swept) =>
+        [.. workloads.SelectMany(w => w.KeyMetrics().Select(m => m.Key)).Distinct(StringComparer.Ordinal)
+            .Where(m => m != "rate/requested" || swept.All(p => p.Name != "rate"))
+            .Order(MetricOrder.ByMeaning)];
+
     /// <summary>False for a percentile beyond what the number of samples supports.</summary>
     public bool IsTrusted(string metric) =>
         MetricOrder.Percentile(metric) is not { } p || Behind(metric) is not { } d || p <= d.TrustedTo + 1e-9;

@@ -17,7 +17,15 @@ internal sealed class LinearAxis : Axis
 
     public override string Kind => "linear";
 
-    public override string LabelUnit => _scale.Suffix.Trim();
+    // On an axis "k/s" would read like a unit of its own.
+    public override string LabelUnit => _scale.Suffix.Trim() switch
+    {
+        ['/', .. var per] => "1/" + per,
+        ['k', '/', .. var per] => "10³/" + per,
+        ['M', '/', .. var per] => "10⁶/" + per,
+        ['G', '/', .. var per] => "10⁹/" + per,
+        var suffix => suffix,
+    };
 
     public override IReadOnlyList<Tick> Ticks
     {
@@ -48,6 +56,12 @@ internal sealed class LinearAxis : Axis
 
         var scale = Quantity.ScaleFor(Math.Max(Math.Abs(low), Math.Abs(high)), unit);
         var step = NiceStep((high - low) / marks / scale.Factor, binary: unit is "B" or "B/s" && scale.Factor > 1) * scale.Factor;
+        if (unit is "1" or "" && high >= 1)
+        {
+            // Half a thread is none.
+            step = Math.Max(step, 1);
+        }
+
         return new LinearAxis(Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step, step, unit, scale);
     }
 

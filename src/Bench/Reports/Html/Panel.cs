@@ -6,6 +6,9 @@ internal sealed record Panel(string Title, string Unit, IReadOnlyList<PanelLine>
 {
     private const double LogFrom = 50;
 
+    /// <summary>Off for values of unknown kind, such as clocks and counters, whose changes would vanish.</summary>
+    public bool FromZero { get; init; } = true;
+
     public bool IsEmpty => Lines.All(l => l.Points.Count == 0);
 
     public Axis YAxis()
@@ -16,6 +19,6 @@ internal sealed record Panel(string Title, string Unit, IReadOnlyList<PanelLine>
         var positive = values.Where(v => v > 0).DefaultIfEmpty(0).Min();
         return MayBeLog && positive > 0 && high / positive > LogFrom
             ? LogAxis.Covering(positive, high, Unit)
-            : LinearAxis.Covering(low, high, Unit, marks: 4, fromZero: false);
+            : LinearAxis.Covering(low, high, Unit, marks: 4, FromZero);
     }
 }

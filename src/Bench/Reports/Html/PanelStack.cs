@@ -36,7 +36,6 @@ internal sealed class PanelStack(TimeAxis time, string label)
         {
             (time.From, time.To) = (Left, Width - Right);
             Hatch(page);
-            Shade(svg, 0, height - 44 - Gap);
             DrawLanes(svg);
             var top = lanes;
             for (var i = 0; i < panels.Count; i++)
@@ -55,7 +54,7 @@ internal sealed class PanelStack(TimeAxis time, string label)
     }
 
     private static double LegendWidth(Panel panel, Axis y) =>
-        Width - Left - Right - Math.Max(110, Svg.TextWidth(Plot.Titled(panel.Title, y)) + 24);
+        Width - Left - Right - Math.Clamp(Svg.TextWidth(Plot.Titled(panel.Title, y)) + 24, 110, 350);
 
     private static List<LegendItem> Items(Panel panel) =>
         [.. panel.Lines.Where(l => l.Points.Count > 0 && l.Name.Length > 0)
@@ -64,8 +63,9 @@ internal sealed class PanelStack(TimeAxis time, string label)
     private void DrawPanel(Svg svg, Panel panel, List<LegendItem> items, Axis y, double top, double head, bool last)
     {
         var plot = new Plot(svg, time, y, Left, top + head, Width - Left - Right, PanelHeight);
+        Shade(svg, top + head, PanelHeight);
         plot.Frame(xLabels: last);
-        plot.YTitle(Plot.Titled(panel.Title, y));
+        plot.YTitle(Svg.Fit(Plot.Titled(panel.Title, y), 330));
         var width = LegendWidth(panel, y);
         Legend.Draw(svg, items, Width - Right - width, top + head - Legend.Height(items, width) - 5, width);
         if (last)

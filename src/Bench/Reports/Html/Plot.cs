@@ -5,8 +5,8 @@ namespace Bench.Reports.Html;
 /// <summary>The rectangle that data is drawn in: grid, marks and titles of two axes, and lines between them.</summary>
 internal sealed class Plot
 {
-    // A hole is several times as wide as the usual distance; one value may be late or lost without being one.
-    private const double HoleFactor = 4.5;
+    // One value may be late or lost; more are a hole, such as a stall in which nothing was completed.
+    private const double HoleFactor = 2.5;
 
     private readonly Svg _svg;
     private readonly double _left;
@@ -70,10 +70,10 @@ internal sealed class Plot
         _svg.Line(_left, Bottom, _left + _width, Bottom, "axis");
     }
 
-    public void XTitle(string text) => _svg.Text(_left + (_width / 2), Bottom + 36, text, "label middle");
+    public void XTitle(string text) => _svg.Text(_left + (_width / 2), Bottom + 36, Svg.Fit(text, _width), "label middle");
 
     /// <summary>Lies over the plot rather than along the axis: it reads without turning the head.</summary>
-    public void YTitle(string text) => _svg.Text(_left, _top - 8, text, "label");
+    public void YTitle(string text) => _svg.Text(_left, _top - 8, Svg.Fit(text, _width), "label");
 
     /// <summary>Draws a line; thinned in pixels, so that any kind of axis keeps its peaks.</summary>
     /// <param name="cutHoles">Whether the line ends where nothing was read for a while, rather than bridge it.</param>
@@ -82,16 +82,16 @@ internal sealed class Plot
         var pixels = points.Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y))
             .Select(p => new Sample(X.Map(p.X), Y.Map(p.Y))).ToList();
         var hole = cutHoles ? HoleIn(pixels) : double.PositiveInfinity;
-        _svg.Path(Cut(Decimate.MinMax(pixels, X.From, X.To, columns), hole), style.LineClass, name);
+        _svg.Path(Cut(Decimate.MinMax(pixels, X.From, X.To, columns), hole, columns), style.LineClass, name);
     }
 
     /// <summary><c>Latency (ms)</c>.</summary>
     public static string Titled(string name, Axis axis) => axis.LabelUnit.Length == 0 ? name : $"{name} ({axis.LabelUnit})";
 
-    private IEnumerable<Sample?> Cut(IReadOnlyList<Sample> pixels, double hole)
+    private IEnumerable<Sample?> Cut(IReadOnlyList<Sample> pixels, double hole, int columns)
     {
         // Thinning itself leaves gaps of up to two columns.
-        var widest = Math.Max(hole, (X.To - X.From) / 100);
+        var widest = double.IsFinite(hole) ? Math.Max(hole, 3 * (X.To - X.From) / columns) : hole;
         for (var i = 0; i < pixels.Count; i++)
         {
             if (i > 0 && pixels[i].X - pixels[i - 1].X > widest)

@@ -13,11 +13,11 @@ internal sealed class Svg(Markup markup)
     /// <summary>About the width of a text, in the charts' font; there is no layout engine here to ask.</summary>
     public static double TextWidth(string text) => text.Length * CharacterWidth;
 
-    /// <summary>Shortens a text so that it fits; empty where not even two letters do.</summary>
+    /// <summary>Shortens a text so that it fits; empty where too little would be left to recognize.</summary>
     public static string Fit(string text, double width)
     {
         var most = (int)(width / CharacterWidth);
-        return text.Length <= most ? text : most < 3 ? "" : text[..(most - 1)] + "…";
+        return text.Length <= most ? text : most < 6 ? "" : text[..(most - 1)] + "…";
     }
 
     public Markup.Scope Open(double width, double height, string label) => markup.In(
@@ -56,23 +56,31 @@ internal sealed class Svg(Markup markup)
     public void Path(IEnumerable<Sample?> pixels, string css, string? name = null)
     {
         var d = new StringBuilder();
-        var pen = 'M';
-        foreach (var pixel in pixels)
+        var (length, last) = (0, default(Sample));
+        foreach (var pixel in pixels.Append(null))
         {
             if (pixel is not { } p)
             {
-                pen = 'M';
+                // A line of one point alone is drawn only if it goes somewhere; round ends make it a dot.
+                if (length == 1)
+                {
+                    Append('L', last);
+                }
+
+                length = 0;
                 continue;
             }
 
-            d.Append(pen).Append(CultureInfo.InvariantCulture, $"{p.X:0.##},{p.Y:0.##}");
-            pen = 'L';
+            Append(length == 0 ? 'M' : 'L', p);
+            (length, last) = (length + 1, p);
         }
 
         if (d.Length > 0)
         {
             markup.Add("path", "", ("d", d.ToString()), ("class", css), ("data-name", name));
         }
+
+        void Append(char pen, Sample p) => d.Append(pen).Append(CultureInfo.InvariantCulture, $"{p.X:0.##},{p.Y:0.##}");
     }
 
     /// <summary>A mark: circle, square, triangle or diamond.</summary>

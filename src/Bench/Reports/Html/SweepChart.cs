@@ -10,34 +10,33 @@ internal sealed class SweepChart(Sweep sweep, string metric, IReadOnlyList<Workl
     private const double PlotHeight = 178;
     private const double Left = 58;
     private const double Right = 14;
-    private const double LogFrom = 12;
+    private const double LogFrom = 8;
     private const int MostLabelledValues = 9;
 
     /// <summary>The requested rate beside the achieved one, where both are known.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Room for the legend. Charts beside each other share one, so that their axes are level.</summary>
+    public double LegendHeight { get; set; }
+
+    /// <summary>The least room that this chart's legend takes.</summary>
+    public double OwnLegendHeight => Legend.Height(Items(), LegendWidth);
 
     public bool IsEmpty => !workloads.Any(w => w.Value(metric) is not null && sweep.X.PositionOf(w.Point) is not null);
 
     public void Draw(Markup page)
     {
         var unit = workloads.Select(w => w.Metric(metric)?.Unit).FirstOrDefault(u => u is not null) ?? "";
-        var lines = workloads.GroupBy(w => sweep.LineOf(w.Point)).Take(MostLines).ToList();
-        var items = lines.Where(l => l.Key.Length > 0).Select((l, i) => new LegendItem(l.Key, new Style(i), i)).ToList();
-        if (HasReference)
-        {
-            items.Add(new LegendItem("requested", Grey));
-        }
-
-        var legend = Legend.Height(items, Width - Left - Right);
-        var top = legend + 34;
+        var lines = Lines();
+        var top = Math.Max(LegendHeight, OwnLegendHeight) + 34;
         var svg = new Svg(page);
         using (svg.Open(Width, top + PlotHeight + 44, $"{Glossary.Title(metric)} over {sweep.X.Name}"))
         {
             var y = YAxis(unit, lines.SelectMany(l => l));
             var plot = new Plot(svg, XAxis(), y, Left, top, Width - Left - Right, PlotHeight);
             plot.Frame();
-            svg.Text(Left, 14, Plot.Titled(Glossary.Title(metric), y), "label strong");
-            Legend.Draw(svg, items, Left, 20, Width - Left - Right);
+            svg.Text(Left, 14, Svg.Fit(Plot.Titled(Glossary.Title(metric), y), LegendWidth), "label strong");
+            Legend.Draw(svg, Items(), Left, 20, LegendWidth);
             plot.XTitle(sweep.X.Name + (sweep.X.Unit.Length > 0 && plot.X.LabelUnit.Length > 0 ? $" ({plot.X.LabelUnit})" : ""));
             using (plot.Data())
             {
@@ -49,6 +48,33 @@ internal sealed class SweepChart(Sweep sweep, string metric, IReadOnlyList<Workl
             }
         }
     }
+
+    private const double LegendWidth = Width - Left - Right;
+
+    // Where there are too many, they are taken from the whole range of them, ends included.
+    private List<IGrouping<string, WorkloadView>> Lines()
+    {
+        var all = workloads.GroupBy(w => sweep.LineOf(w.Point)).ToList();
+        return all.Count <= MostLines
+            ? all
+            : [.. Enumerable.Range(0, MostLines).Select(i => all[i * (all.Count - 1) / (MostLines - 1)])];
+    }
+
+    private List<LegendItem> Items()
+    {
+        var items = Lines().Where(l => l.Key.Length > 0).Select((l, i) => new LegendItem(Name(l, i), new Style(i), i)).ToList();
+        if (HasReference)
+        {
+            items.Add(new LegendItem("requested", Grey));
+        }
+
+        return items;
+    }
+
+    // The parameter's name stands at the first line; the others are values of the same.
+    private string Name(IGrouping<string, WorkloadView> line, int index) => sweep.Others is [var other] && index > 0
+        ? line.First().Point.Set.GetValueOrDefault(other.Path, Quantity.Missing)
+        : line.Key;
 
     private static Style Grey => new(6, Dashed: true);
 

@@ -112,6 +112,6 @@ internal sealed class TimelineChart
         var known = Resources.SelectMany(r => r.Metrics).ToHashSet(StringComparer.Ordinal);
         return _series.All.Where(s => !s.IsLoad && !known.Contains(s.Metric))
             .GroupBy(s => s.Metric).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new Panel(g.Key, g.First().Unit, [.. g.Select(s => new PanelLine(s.Source.Group, new Style(_colours[s.Source.Group]), s.Points))]));
+            .Select(g => new Panel(g.Key, g.First().Unit, [.. g.Select(s => new PanelLine(s.Source.Group, new Style(_colours[s.Source.Group]), s.Points))]) { FromZero = false });
     }
 }

@@ -73,7 +73,12 @@ internal static class FiguresSection
     {
         var sweep = Sweep.Of(points);
         SweepParameter[] parameters = sweep is null ? [] : [.. sweep.Others, sweep.X];
-        var metrics = workloads.SelectMany(w => w.KeyMetrics().Select(m => m.Key)).Distinct(StringComparer.Ordinal).Order(MetricOrder.ByMeaning).ToList();
+        var metrics = WorkloadView.Columns(workloads, parameters);
+        if (metrics.Count == 0)
+        {
+            return;
+        }
+
         html.Add("h3", name.Length > 0 ? name : "Run");
         using (html.In("div", ("class", workloads.Count > 12 ? "scroll tall" : "scroll")))
         using (html.In("table", ("class", "figures")))
@@ -103,7 +108,7 @@ internal static class FiguresSection
         }
     }
 
-    private static void Row(Markup html, WorkloadView workload, SweepParameter[] parameters, List<string> metrics)
+    private static void Row(Markup html, WorkloadView workload, SweepParameter[] parameters, IReadOnlyList<string> metrics)
     {
         using (html.In("tr"))
         {

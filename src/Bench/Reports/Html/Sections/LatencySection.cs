@@ -5,13 +5,23 @@ internal static class LatencySection
 {
     public static void Write(Page page, RunSummary summary)
     {
-        if (summary.Points.Count != 1)
+        var workloads = summary.Points.SelectMany(WorkloadView.Of).Where(w => w.Distributions.Any()).ToList();
+        if (summary.Points.Count is 0 or > Style.Colours || (summary.Points.Count > 1 && workloads.Count == 0))
         {
             return;
         }
 
         using var section = page.Section("Latency distribution", "latency");
-        var workloads = summary.Points.SelectMany(WorkloadView.Of).Where(w => w.Distributions.Any()).ToList();
+        if (summary.Points.Count > 1)
+        {
+            foreach (var group in workloads.GroupBy(w => w.Name))
+            {
+                Compare(page, [.. group]);
+            }
+
+            return;
+        }
+
         foreach (var workload in workloads)
         {
             Chart(page, workload);
@@ -25,6 +35,14 @@ internal static class LatencySection
 
     public static void Chart(Page page, WorkloadView workload) =>
         page.Figure(html => PercentileChart.Draw(html, workload), Caption(workload));
+
+    private static void Compare(Page page, IReadOnlyList<WorkloadView> workloads)
+    {
+        var from = Distributed.FromIntended(workloads[0].Distributions.First()) ? ", from the intended send time" : "";
+        page.Figure(
+            html => PercentileChart.Compare(html, workloads),
+            $"Latency of {workloads[0].Name} by percentile{from}, one curve per point, repeats merged. Dashed: too few samples. Each point below has both curves and its repeats.");
+    }
 
     private static string Caption(WorkloadView workload)
     {

@@ -38,6 +38,16 @@ internal static class MetricTable
                 }
             }
         }
+
+        Note(page, workloads);
+    }
+
+    private static void Note(Page page, IEnumerable<WorkloadView> workloads)
+    {
+        if (workloads.Any(w => w.Metrics.Any(m => m.Value.Value is not null && !w.IsTrusted(m.Key))))
+        {
+            page.Paragraph(ReportFacts.UntrustedNote, "note");
+        }
     }
 
     private static void Row(Markup html, WorkloadView workload, string name, MetricSummary metric)
@@ -50,7 +60,7 @@ internal static class MetricTable
             html.Add("td", workload.Name.Length == 0 ? name : $"{workload.Name}/{name}", ("class", "name"));
             html.Add("td", metric.N == 0 && metric.Value is null ? "not measured" : KeyFigures.Value(workload, name), ("class", "n"));
             html.Add("td", Quantity.Range(metric).Trim('[', ']'), ("class", "n"));
-            html.Add("td", metric.Stdev is null ? "" : Quantity.Format(metric.Stdev, metric.Unit), ("class", "n"));
+            html.Add("td", metric.Stdev is { } stdev && double.IsFinite(stdev) ? Quantity.Deviation(stdev, metric.Unit) : "", ("class", "n"));
             html.Add("td", values, ("class", "n"));
             html.Add("td", metric.Better.ToString().ToLowerInvariant());
             html.Add("td", metric.Definition, ("class", "id"));

@@ -30,6 +30,8 @@ internal static class SweepSection
             }
 
             drawn = true;
+            var legend = charts.Max(c => c.OwnLegendHeight);
+            charts.ForEach(c => c.LegendHeight = legend);
             page.Figure(html =>
             {
                 using (html.In("div", ("class", "multiples")))
