@@ -56,6 +56,11 @@ public sealed class RunTests : Task, ICancelableTask
             log.On(new DiagnosticRaised(error));
         }
 
+        if (results.Skipped > 0)
+        {
+            log.On(new MessagePrinted($"{results.Skipped} skipped"));
+        }
+
         log.On(new OutputPrinted(results.ToString()));
         var good = status == 0 && errors.Count == 0;
         HostProcess.EndWith(good ? ExitStatus.Done : ExitStatus.Fault);
