@@ -11,6 +11,9 @@ public interface IJobBackend : IAsyncDisposable
     /// <summary>The <c>scheduler:</c> of cluster files.</summary>
     string Scheduler { get; }
 
+    /// <summary>How often it may be polled.</summary>
+    PollPacing Pacing => PollPacing.Local;
+
     /// <summary>How files of jobs are reached.</summary>
     ITransport Transport { get; }
 

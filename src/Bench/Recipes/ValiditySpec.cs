@@ -15,6 +15,10 @@ public sealed record ValiditySpec
     [Range(0.000_001, 3600)]
     public TimeSpan MaxSendLag { get; init; } = TimeSpan.FromMilliseconds(2);
 
-    [Description("Client CPU above this share of its threads makes a result DEGRADED: the client may be what was measured.")]
+    [Description("The highest latency percentile that must have enough samples (MLPerf's rule: 662 for 99, 6,635 for 99.9); fewer make a result DEGRADED.")]
+    [Range(50, 99.999)]
+    public double Percentile { get; init; } = 99;
+
+    [Description("A client thread that is busy for more than this share of the time makes a result DEGRADED: the client may be what was measured.")]
     public Percentage MaxClientCpu { get; init; } = new(0.9);
 }

@@ -13,4 +13,7 @@ public sealed record PointSummary(
 {
     /// <summary>Distributions behind the metrics: one per workload and definition.</summary>
     public IReadOnlyList<Distribution> Distributions { get; init; } = [];
+
+    /// <summary>Repeats that the recipe asked for; null where it is not known.</summary>
+    public int? PlannedRepeats { get; init; }
 }

@@ -38,4 +38,16 @@ public sealed record RunSummary
 
     /// <summary>False where the run was cancelled or broke before all points were measured.</summary>
     public bool Complete { get; init; } = true;
+
+    /// <summary>Points that the recipe asked for; null where it is not known. With <see cref="Complete"/> it says how much is missing.</summary>
+    public int? PlannedPoints { get; init; }
+
+    /// <summary>Why the run ended early, as a sentence without a full stop: <c>cancelled by SIGINT</c>. Null where it did not, or nobody knows.</summary>
+    public string? EndedBy { get; init; }
+
+    /// <summary>The tool and its version that measured: <c>bench 0.1.0</c>.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>The command line that makes this run again.</summary>
+    public string? Command { get; init; }
 }

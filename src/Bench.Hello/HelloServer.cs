@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Bench.Hello;
+
+/// <summary>The service: Kestrel and one request delegate, without configuration files or logs.</summary>
+public sealed class HelloServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    /// <param name="clock">The clock of delays and stalls; the system's by default.</param>
+    public HelloServer(HelloOptions options, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "bench-hello" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Host, options.Port);
+        });
+        // A held request must not hold up the end: a job's stop is a second away from a kill.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(300));
+        _app = builder.Build();
+        var endpoints = new HelloEndpoints(Metrics, options.Seed, clock ?? TimeProvider.System);
+        var gate = new StallGate(options.Stalls, clock ?? TimeProvider.System);
+        _app.Run(context => ServeAsync(context, gate, endpoints));
+    }
+
+    public HelloMetrics Metrics { get; } = new();
+
+    /// <summary>Starts to listen; returns the URL.</summary>
+    public async Task<string> StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _app.StartAsync(cancellationToken);
+        return _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    }
+
+    /// <summary>Waits for SIGTERM, SIGINT or <see cref="DisposeAsync"/>.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private async Task ServeAsync(HttpContext context, StallGate gate, HelloEndpoints endpoints)
+    {
+        Metrics.Begin();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _app.Lifetime.ApplicationStopping);
+        try
+        {
+            await gate.PassAsync(context.Request.Path != "/health", ending.Token);
+            await endpoints.AnswerAsync(context, ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
+        finally
+        {
+            Metrics.End(context.Response.StatusCode);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using Bench.Load.Engines;
+using Bench.Load.Http;
+using Bench.Measurement.Arrivals;
+using Bench.Measurement.Results;
+
+namespace Bench.Load.CommandLine;
+
+/// <summary>The command line of <c>bench-load http</c>.</summary>
+internal sealed record HttpCommand
+{
+    internal const string Help = """
+        bench-load http: HTTP requests at a constant rate. Latency counts from the time at which a request was due.
+
+        needed
+          --url URL            http://host:port/path
+          --rate R             requests per second over all connections: 5000, 2k/s, 90/min
+          --duration D         how long it measures: 30s, 5m
+        load
+          --connections C      kept alive, one request at a time on each; default 10
+          --threads T          threads of the client; default 1
+          --arrivals LAW       fixed (default), exp (Poisson), norm
+          --sigma S            standard deviation of norm's gaps as a share of their mean; default 0.25
+          --seed N             the same seed gives the same arrivals; default 1
+          --warmup D           load before the measurement; default 0
+          --timeout D          from a request's send to its answer; default 10s
+          --drain D            longest wait for answers after the end; default the timeout, at most 10s
+          --pacing P           precise (default: timer, then a 60 us spin) or eco (timer alone)
+        request
+          --method M           default GET
+          --path /x            replaces the URL's path and query
+          --header 'K: V'      may be repeated
+          --body TEXT          or --body-file FILE
+        output
+          --out FILE           the result, JSON bench/http-result/1
+          --progress FILE      one JSON line a second
+
+        Durations: us, ms, s, m, h. Numbers: k, M. Exit status: 0 it ran, whatever the answers; 1 fault; 2 usage; 130/143 interrupted, with the partial result
+        written.
+        """;
+
+    // Of waiting after the end: long enough for any stall that the timeout lets pass, short enough for a job's time limit.
+    private static readonly TimeSpan LongestDefaultDrain = TimeSpan.FromSeconds(10);
+
+    private static readonly string[] Known =
+    [
+        "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--sigma", "--seed", "--warmup", "--timeout", "--drain", "--pacing",
+        "--method", "--path", "--header", "--body", "--body-file", "--out", "--progress",
+    ];
+
+    public required HttpTarget Target { get; init; }
+
+    public required byte[] Request { get; init; }
+
+    public required ArrivalLaw Law { get; init; }
+
+    public required HttpLoadOptions Options { get; init; }
+
+    public string? Out { get; init; }
+
+    public string? Progress { get; init; }
+
+    /// <exception cref="UsageException">Something is unknown, missing or wrong.</exception>
+    internal static HttpCommand Parse(IReadOnlyList<string> arguments)
+    {
+        var read = new OptionReader(arguments, Known, ["--header"]);
+        var target = HttpTarget.Parse(read.Get("--url"), read.Find("--path"));
+        var law = FindLaw(read);
+        var method = read.Find("--method") ?? "GET";
+        var timeout = Positive("--timeout", read.Map("--timeout", Quantities.Duration, TimeSpan.FromSeconds(10)));
+        var options = new HttpLoadOptions
+        {
+            Url = target.Url,
+            Method = method,
+            Rate = Quantities.Rate("--rate", read.Get("--rate")),
+            Connections = read.Map("--connections", (name, text) => Quantities.Count(name, text, 1), 10),
+            Threads = read.Map("--threads", (name, text) => Quantities.Count(name, text, 1), 1),
+            DurationSeconds = Positive("--duration", Quantities.Duration("--duration", read.Get("--duration"))).TotalSeconds,
+            WarmupSeconds = read.Map("--warmup", Quantities.Duration, TimeSpan.Zero).TotalSeconds,
+            Arrivals = law.Name,
+            Sigma = (law as NormalArrivals)?.Sigma,
+            Seed = read.Map("--seed", Seed, 1),
+            TimeoutSeconds = timeout.TotalSeconds,
+            DrainSeconds = read.Map("--drain", Quantities.Duration, timeout < LongestDefaultDrain ? timeout : LongestDefaultDrain).TotalSeconds,
+            Pacing = Pacing(read.Find("--pacing") ?? "precise"),
+        };
+        if (options.Threads > options.Connections)
+        {
+            throw new UsageException($"--threads {options.Threads} is more than --connections {options.Connections}: each thread needs a connection.");
+        }
+
+        return new HttpCommand
+        {
+            Target = target,
+            Request = RequestBytes.Render(target, method, read.All("--header"), Body(read)),
+            Law = law,
+            Options = options,
+            Out = read.Find("--out"),
+            Progress = read.Find("--progress"),
+        };
+    }
+
+    /// <summary>The plan for an engine, with the address looked up.</summary>
+    internal LoadPlan Plan(CancellationToken cancellationToken) => new()
+    {
+        Endpoint = Target.Resolve(TimeSpan.FromSeconds(Options.TimeoutSeconds), cancellationToken),
+        Request = Request,
+        Head = Options.Method == "HEAD",
+        Law = Law,
+        Rate = Options.Rate,
+        Seed = Options.Seed,
+        Connections = Options.Connections,
+        Threads = Options.Threads,
+        Warmup = Nanoseconds(Options.WarmupSeconds),
+        Duration = Nanoseconds(Options.DurationSeconds),
+        Timeout = Nanoseconds(Options.TimeoutSeconds),
+        Drain = Nanoseconds(Options.DrainSeconds),
+        Spin = Options.Pacing == "precise",
+    };
+
+    private static long Nanoseconds(double seconds) => (long)Math.Round(seconds * 1e9);
+
+    private static ArrivalLaw FindLaw(OptionReader read)
+    {
+        var name = read.Find("--arrivals") ?? "fixed";
+        if (read.Find("--sigma") is not null && name != "norm")
+        {
+            throw new UsageException("--sigma goes with --arrivals norm only.");
+        }
+
+        return ArrivalLaws.Find(name, read.Map<double?>("--sigma", (option, text) => Quantities.Share(option, text), null))
+            ?? throw new UsageException($"--arrivals '{name}' is unknown: {string.Join(", ", ArrivalLaws.Names)}.{NearestName.Hint(name, ArrivalLaws.Names)}");
+    }
+
+    private static byte[]? Body(OptionReader read)
+    {
+        if (read.Find("--body-file") is not { } file)
+        {
+            return read.Find("--body") is { } text ? Encoding.UTF8.GetBytes(text) : null;
+        }
+
+        if (read.Find("--body") is not null)
+        {
+            throw new UsageException("--body and --body-file exclude each other.");
+        }
+
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--body-file: {e.Message}");
+        }
+    }
+
+    private static string Pacing(string text) => text is "precise" or "eco"
+        ? text
+        : throw new UsageException($"--pacing '{text}' is unknown: precise or eco.");
+
+    private static long Seed(string name, string text) => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : throw new UsageException($"{name} '{text}' is no whole number.");
+
+    private static TimeSpan Positive(string name, TimeSpan value) => value > TimeSpan.Zero
+        ? value
+        : throw new UsageException($"{name} must be above 0.");
+}

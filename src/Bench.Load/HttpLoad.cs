@@ -1,0 +1,136 @@
+using System.Reflection;
+using Bench.Load.Engines;
+using Bench.Load.Recording;
+using Bench.Measurement.Arrivals;
+using Bench.Measurement.Histograms;
+using Bench.Measurement.Results;
+
+namespace Bench.Load;
+
+/// <summary>One load from plan to result: the engine sends on its threads, and this one watches, collects and adds up.</summary>
+internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOptions options) : IDisposable
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    private readonly LoadClock _clock = new(plan.Warmup, plan.Duration, plan.Drain);
+
+    /// <summary>Ends the load early; <see cref="Run"/> then returns what there is. From any thread.</summary>
+    internal void Interrupt() => _clock.Interrupt();
+
+    public void Dispose() => _clock.Dispose();
+
+    /// <param name="onSecond">Is told each second when it is over; the calls come from the calling thread.</param>
+    internal HttpLoadResult Run(Action<HttpLoadSecond>? onSecond = null)
+    {
+        var records = Enumerable.Range(0, plan.Threads).Select(_ => new WorkerRecord(_clock)).ToArray();
+        var audited = plan.Law.Plan(plan.Rate, plan.Seed);
+        var collector = new SecondCollector(records, _clock, audited);
+        var running = Task.Factory.StartNew(
+            () => engine.Run(plan, _clock, records), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        void Watch(Func<long> until)
+        {
+            // The moments move when the load is interrupted, so they are asked for again.
+            for (long left; (left = until() - LoadClock.Now) > 0 && !running.IsCompleted;)
+            {
+                var wait = TimeSpan.FromTicks(left / 100 + 1);
+                Task.WaitAny([running], wait < Glance ? wait : Glance);
+                Report(collector.Collect(), onSecond);
+            }
+        }
+
+        while (!_clock.WaitBegin(Glance) && !running.IsCompleted)
+        {
+            // Connections are being opened.
+        }
+
+        Watch(() => Math.Min(_clock.WarmupEnd, _clock.End));
+        var before = MachineTime.Now();
+        Watch(() => _clock.End);
+        var after = MachineTime.Now();
+        Watch(() => long.MaxValue);
+        running.GetAwaiter().GetResult();
+        Report(collector.Collect(), onSecond);
+        return Result(records, collector, audited, before, after);
+    }
+
+    private static void Report(IEnumerable<HttpLoadSecond> seconds, Action<HttpLoadSecond>? onSecond)
+    {
+        foreach (var second in seconds)
+        {
+            onSecond?.Invoke(second);
+        }
+    }
+
+    private HttpLoadResult Result(WorkerRecord[] records, SecondCollector collector, ArrivalStream audited, MachineTime before, MachineTime after)
+    {
+        var measured = Math.Max(0, _clock.End - _clock.WarmupEnd) / 1e9;
+        var completed = records.Sum(r => r.Ended(RequestEnd.Good));
+        var errors = WorkerRecord.ErrorsByKind(records);
+        var counts = new HttpLoadCounts
+        {
+            Scheduled = completed + errors.Values.Sum(),
+            Sent = records.Sum(r => r.Sent),
+            Completed = completed,
+            CompletedInTime = records.Sum(r => r.CompletedInTime),
+            Errors = errors.Values.Sum(),
+            ErrorsByKind = errors,
+            BytesReceived = records.Sum(r => r.BytesReceived),
+            EmptyBodies = records.Sum(r => r.EmptyBodies),
+            Reconnects = records.Sum(r => r.Reconnects),
+            FailedConnects = records.Sum(r => r.FailedConnects),
+        };
+        double PerSecond(double amount) => measured > 0 ? amount / measured : 0;
+        LatencyHistogram Merged(Func<WorkerRecord, LatencyHistogram> of) => LatencyHistogram.Merge(records.Select(of));
+        return new HttpLoadResult
+        {
+            Engine = $"bench-load {typeof(HttpLoad).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion} {engine.Name}",
+            Options = options,
+            Started = DateTimeOffset.UtcNow - TimeSpan.FromTicks((LoadClock.Now - _clock.WarmupEnd) / 100),
+            MeasuredSeconds = measured,
+            Interrupted = _clock.Interrupted,
+            Counts = counts,
+            Rates = new HttpLoadRates { Requested = plan.Rate, Scheduled = PerSecond(counts.Scheduled), Achieved = PerSecond(counts.CompletedInTime) },
+            Histograms = new HttpLoadHistograms
+            {
+                Latency = Merged(r => r.Latency),
+                LatencyUncorrected = Merged(r => r.LatencyUncorrected),
+                ErrorLatency = Merged(r => r.ErrorLatency),
+                SendLag = Merged(r => r.SendLag),
+                ClientLag = Merged(r => r.ClientLag),
+                Connect = Merged(r => r.Connect),
+            },
+            PerSecond = collector.Rows,
+            Client = new ClientUse
+            {
+                UserSeconds = (after.User - before.User).TotalSeconds,
+                SystemSeconds = (after.System - before.System).TotalSeconds,
+                CpuShare = PerSecond(records.Sum(r => r.CpuTime)) / 1e9 / plan.Threads,
+                BusyShare = measured > 0 ? Math.Clamp(1 - PerSecond(records.Min(r => r.Idle)) / 1e9, 0, 1) : 0,
+                StealShare = after.StealSince(before),
+                Processors = Environment.ProcessorCount,
+            },
+            Arrivals = ArrivalAudit.Of(SendTimes(records), plan.Law, plan.Rate, audited.Drawn == 0 ? 0 : (double)audited.Clipped / audited.Drawn),
+        };
+    }
+
+    // The sends of all workers in order, up to the first moment that a worker's buffer no longer covers.
+    private static double[] SendTimes(WorkerRecord[] records)
+    {
+        var covered = records.Where(r => r.SendTimesFull).Select(r => r.SendTimes[^1]).DefaultIfEmpty(long.MaxValue).Min();
+        var times = new List<double>();
+        foreach (var record in records)
+        {
+            foreach (var time in record.SendTimes)
+            {
+                if (time <= covered)
+                {
+                    times.Add(time);
+                }
+            }
+        }
+
+        times.Sort();
+        return [.. times];
+    }
+}

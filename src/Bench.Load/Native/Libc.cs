@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+[assembly: DisableRuntimeMarshalling]
+
+namespace Bench.Load.Native;
+
+/// <summary>
+/// The system calls of the engine, blittable so that a call costs what the kernel costs. Those that never block go without the runtime's transition
+/// (SuppressGCTransition); epoll_pwait2 may block and must not.
+/// </summary>
+internal static unsafe partial class Libc
+{
+    internal const int StreamNonBlocking = 1 | 0x800 | 0x80000; // SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC
+    internal const int NoSignal = 0x4000;                       // MSG_NOSIGNAL
+    internal const int Tcp = 6;                                 // IPPROTO_TCP
+    internal const int NoDelay = 1;                             // TCP_NODELAY
+    internal const int SocketLevel = 1;                         // SOL_SOCKET
+    internal const int SocketError = 4;                         // SO_ERROR
+    internal const int LocalFamily = 1;                         // AF_UNIX
+    internal const int CtlAdd = 1;
+    internal const int CtlDelete = 2;
+    internal const int CtlModify = 3;
+    internal const uint In = 1;
+    internal const uint Out = 4;
+    internal const int Again = 11;
+    internal const int InProgress = 115;
+    internal const int Interrupted = 4;
+    internal const int NotImplemented = 38;
+    internal const int TimerSlack = 29;                         // PR_SET_TIMERSLACK
+    internal const int ThreadCpuClock = 3;                      // CLOCK_THREAD_CPUTIME_ID
+    internal const long EpollPwait2 = 441;                      // the same number on every architecture
+
+    internal static int Error => Marshal.GetLastSystemError();
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int socket(int family, int type, int protocol);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int socketpair(int family, int type, int protocol, int* pair);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int connect(int fd, byte* address, int length);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int setsockopt(int fd, int level, int name, int* value, int length);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int getsockopt(int fd, int level, int name, int* value, int* length);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern nint send(int fd, byte* data, nint length, int flags);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern nint recv(int fd, byte* data, nint length, int flags);
+
+    [DllImport("libc")]
+    internal static extern int close(int fd);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int epoll_create1(int flags);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int epoll_ctl(int epoll, int operation, int fd, byte* epollEvent);
+
+    /// <summary>With a timeout of 0 only.</summary>
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int epoll_wait(int epoll, byte* events, int count, int milliseconds);
+
+    // By number, since glibc has epoll_pwait2 from 2.35 on only.
+    [DllImport("libc")]
+    internal static extern long syscall(long number, long epoll, byte* events, long count, long* time, nint mask, long maskSize);
+
+    [DllImport("libc")]
+    internal static extern int ppoll(PollFd* fds, ulong count, long* time, nint mask);
+
+    [DllImport("libc")]
+    internal static extern int prctl(int option, ulong value, ulong three, ulong four, ulong five);
+
+    [DllImport("libc")]
+    internal static extern int clock_gettime(int clock, long* time);
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollFd
+    {
+        internal int Fd;
+        internal short Events;
+        internal short Returned;
+    }
+}

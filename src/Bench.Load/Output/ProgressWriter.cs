@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Bench.Measurement.Results;
+
+namespace Bench.Load.Output;
+
+/// <summary>
+/// One JSON line a second: <c>t</c> and <c>of</c> (seconds since the load's start, of the whole without the drain), <c>warmup</c>; <c>sent</c>,
+/// <c>completed</c> and <c>errors</c> since the start; <c>rate</c> (good answers) and <c>p99</c> (s, corrected; null where nothing ended) of the last second.
+/// </summary>
+internal sealed class ProgressWriter(string path, double warmupSeconds, double durationSeconds) : IDisposable
+{
+    private readonly FileStream _file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
+    private long _sent;
+    private long _completed;
+    private long _errors;
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Writes the line of a finished second.</summary>
+    internal void Write(HttpLoadSecond second)
+    {
+        _sent += second.Sent;
+        _completed += second.Completed;
+        _errors += second.Errors;
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("t", Math.Round(warmupSeconds + second.Second + 1, 3));
+            json.WriteNumber("of", Math.Round(warmupSeconds + durationSeconds, 3));
+            json.WriteBoolean("warmup", second.Second < 0);
+            json.WriteNumber("sent", _sent);
+            json.WriteNumber("completed", _completed);
+            json.WriteNumber("errors", _errors);
+            json.WriteNumber("rate", second.Completed);
+            if (second.P99 is { } p99)
+            {
+                json.WriteNumber("p99", p99);
+            }
+            else
+            {
+                json.WriteNull("p99");
+            }
+
+            json.WriteEndObject();
+        }
+
+        // Whole lines only: a reader may follow the file.
+        line.WriteByte((byte)'\n');
+        _file.Write(line.GetBuffer(), 0, (int)line.Length);
+        _file.Flush();
+    }
+}

@@ -1,0 +1,90 @@
+using Bench.Measurement.Arrivals;
+using Bench.Measurement.Results;
+
+namespace Bench.Load.Recording;
+
+/// <summary>Gathers the seconds of all workers into rows, on a thread of its own while the load runs.</summary>
+internal sealed class SecondCollector
+{
+    private readonly IReadOnlyList<WorkerRecord> _records;
+    private readonly LoadClock _clock;
+    private readonly ArrivalStream _plan;
+    private readonly SortedDictionary<int, SecondSlot> _open = [];
+    private readonly Stack<SecondSlot> _spare = [];
+    private readonly List<HttpLoadSecond> _rows = [];
+    private double _due;
+    private bool _begun;
+
+    /// <param name="plan">The whole plan, drawn once more: it says how many requests are due in each second.</param>
+    internal SecondCollector(IReadOnlyList<WorkerRecord> records, LoadClock clock, ArrivalStream plan) =>
+        (_records, _clock, _plan) = (records, clock, plan);
+
+    /// <summary>The rows so far, in order.</summary>
+    internal IReadOnlyList<HttpLoadSecond> Rows => _rows;
+
+    /// <summary>Takes what the workers have ready, and closes the seconds that all of them have left behind.</summary>
+    /// <returns>The rows that are new.</returns>
+    internal IEnumerable<HttpLoadSecond> Collect()
+    {
+        // Read before the slots: a second that ends in between is closed the next time.
+        var through = _records.Min(r => r.Seconds.Through);
+        foreach (var record in _records)
+        {
+            record.Seconds.Collect(Take);
+        }
+
+        var before = _rows.Count;
+        while (_open.Count > 0 && _open.Keys.First() is var second && second <= through)
+        {
+            _open.Remove(second, out var slot);
+            _rows.Add(Close(second, slot!));
+            slot!.Reset();
+            _spare.Push(slot);
+        }
+
+        return _rows.Skip(before);
+    }
+
+    private void Take(SecondSlot slot)
+    {
+        if (!_open.TryGetValue(slot.Second, out var row))
+        {
+            _open[slot.Second] = row = _spare.TryPop(out var spare) ? spare : new SecondSlot();
+        }
+
+        row.Add(slot);
+    }
+
+    private HttpLoadSecond Close(int second, SecondSlot slot) => new()
+    {
+        Second = second,
+        Scheduled = CountDue(second),
+        Sent = slot.Sent,
+        Completed = slot.Completed,
+        Errors = slot.Errors,
+        P50 = slot.Latency.PercentileSeconds(50),
+        P99 = slot.Latency.PercentileSeconds(99),
+        Max = slot.Latency.PercentileSeconds(100),
+        P99Uncorrected = slot.Uncorrected.PercentileSeconds(99),
+        SendLagMax = slot.Sent == 0 ? null : slot.SendLagMax / 1e9,
+        Hdr = slot.Latency.Count == 0 ? null : slot.Latency.Encode(),
+    };
+
+    // Requests due up to the end of the second and not counted in an earlier one.
+    private long CountDue(int second)
+    {
+        if (!_begun)
+        {
+            (_begun, _due) = (true, _plan.Next());
+        }
+
+        var until = Math.Min(_clock.End, _clock.WarmupEnd + (second + 1) * 1_000_000_000L) - _clock.Start;
+        var count = 0L;
+        for (; (long)_due < until; _due = _plan.Next())
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,37 @@
+using Bench.Measurement.Histograms;
+
+namespace Bench.Load.Recording;
+
+/// <summary>What one worker saw in one second.</summary>
+internal sealed class SecondSlot
+{
+    internal int Second;
+    internal long Sent;
+    internal long Completed;
+    internal long Errors;
+    internal long SendLagMax;
+
+    /// <summary>Written by its worker (false), or ready for the collector (true).</summary>
+    internal volatile bool Full;
+
+    internal LatencyHistogram Latency { get; } = new();
+
+    internal LatencyHistogram Uncorrected { get; } = new();
+
+    internal void Add(SecondSlot other)
+    {
+        Sent += other.Sent;
+        Completed += other.Completed;
+        Errors += other.Errors;
+        SendLagMax = Math.Max(SendLagMax, other.SendLagMax);
+        Latency.Add(other.Latency);
+        Uncorrected.Add(other.Uncorrected);
+    }
+
+    internal void Reset()
+    {
+        (Sent, Completed, Errors, SendLagMax) = (0, 0, 0, 0);
+        Latency.Reset();
+        Uncorrected.Reset();
+    }
+}

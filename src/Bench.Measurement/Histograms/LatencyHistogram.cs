@@ -1,0 +1,108 @@
+using System.Text.Json.Serialization;
+using HdrHistogram;
+
+namespace Bench.Measurement.Histograms;
+
+/// <summary>
+/// Durations in ns, from 1 ns to 1 h with 3 significant digits (HdrHistogram). Longer ones are recorded as 1 h, negative ones as 0.
+/// Recording costs a few ns and allocates nothing. Not for several threads at once: one each, merged at the end.
+/// </summary>
+[JsonConverter(typeof(LatencyHistogramJsonConverter))]
+public sealed class LatencyHistogram
+{
+    /// <summary>The longest duration that is told apart, ns: 1 h.</summary>
+    public const long Highest = 3_600_000_000_000;
+
+    private readonly LongHistogram _counts = new(1, Highest, 3);
+    private long _min = long.MaxValue;
+    private long _max;
+    private double _sum;
+
+    /// <summary>Durations recorded.</summary>
+    public long Count => _counts.TotalCount;
+
+    /// <summary>The shortest, ns, exact; 0 where there is none.</summary>
+    public long Min => Count == 0 ? 0 : _min;
+
+    /// <summary>The longest, ns, exact; 0 where there is none.</summary>
+    public long Max => _max;
+
+    /// <summary>The mean, ns, exact but for rounding; 0 where there is none.</summary>
+    public double Mean => Count == 0 ? 0 : _sum / Count;
+
+    /// <summary>Adds one duration, ns.</summary>
+    public void Record(long nanoseconds)
+    {
+        var value = Math.Clamp(nanoseconds, 0, Highest);
+        _counts.RecordValue(value);
+        _min = Math.Min(_min, value);
+        _max = Math.Max(_max, value);
+        _sum += value;
+    }
+
+    /// <summary>Adds all that <paramref name="other"/> holds; nothing is lost.</summary>
+    public void Add(LatencyHistogram other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        _counts.Add(other._counts);
+        _min = Math.Min(_min, other._min);
+        _max = Math.Max(_max, other._max);
+        _sum += other._sum;
+    }
+
+    /// <summary>The union of several histograms.</summary>
+    public static LatencyHistogram Merge(IEnumerable<LatencyHistogram> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var whole = new LatencyHistogram();
+        foreach (var part in parts)
+        {
+            whole.Add(part);
+        }
+
+        return whole;
+    }
+
+    /// <summary>The duration, ns, that <paramref name="percentile"/> percent of all do not exceed (within 0.1 %, never above <see cref="Max"/>); 0 where there is none.</summary>
+    /// <param name="percentile">0 to 100.</param>
+    public long Percentile(double percentile) => Count == 0 ? 0 : Math.Min(_counts.GetValueAtPercentile(percentile), _max);
+
+    /// <summary><see cref="Percentile"/> in seconds, or null where nothing was recorded.</summary>
+    public double? PercentileSeconds(double percentile) => Count == 0 ? null : Percentile(percentile) / 1e9;
+
+    /// <summary>Empties it.</summary>
+    public void Reset()
+    {
+        _counts.Reset();
+        (_min, _max, _sum) = (long.MaxValue, 0, 0);
+    }
+
+    /// <summary>Base64 of HdrHistogram's compressed V2 form, as HDR tools of other languages read it; the values are ns.</summary>
+    public string Encode() => HdrCodec.Encode(_counts);
+
+    /// <summary>Reads <see cref="Encode"/>'s form. Min, max and mean are those of the buckets (within 0.1 %).</summary>
+    /// <exception cref="FormatException">The text is not such a histogram.</exception>
+    public static LatencyHistogram Decode(string base64)
+    {
+        ArgumentNullException.ThrowIfNull(base64);
+        var counts = HdrCodec.Decode(base64);
+        var histogram = new LatencyHistogram();
+        histogram._counts.Add(counts);
+        foreach (var bucket in counts.RecordedValues())
+        {
+            histogram._min = Math.Min(histogram._min, counts.LowestEquivalentValue(bucket.ValueIteratedTo));
+            histogram._max = Math.Max(histogram._max, bucket.ValueIteratedTo);
+            histogram._sum += (double)counts.MedianEquivalentValue(bucket.ValueIteratedTo) * bucket.CountAtValueIteratedTo;
+        }
+
+        return histogram;
+    }
+
+    /// <summary>As <see cref="Decode(string)"/>, with the exact figures that were stored beside the counts.</summary>
+    internal static LatencyHistogram Decode(string base64, long min, long max, double mean)
+    {
+        var histogram = Decode(base64);
+        (histogram._min, histogram._max, histogram._sum) = histogram.Count == 0 ? (long.MaxValue, 0, 0) : (min, max, mean * histogram.Count);
+        return histogram;
+    }
+}

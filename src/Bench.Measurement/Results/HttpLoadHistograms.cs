@@ -1,0 +1,41 @@
+using Bench.Measurement.Histograms;
+
+namespace Bench.Measurement.Results;
+
+/// <summary>Durations, in ns, of the requests that were due in the measurement.</summary>
+public sealed record HttpLoadHistograms
+{
+    /// <summary>
+    /// From the time at which a request was due to its end: corrected for coordinated omission. It holds every scheduled request once, also those
+    /// that failed (until their failure) and those never answered or never sent (until the end of the drain: they took at least that long).
+    /// </summary>
+    public required LatencyHistogram Latency { get; init; }
+
+    /// <summary>From the actual send to the end, of those that were sent. It hides the wait for a free connection.</summary>
+    public required LatencyHistogram LatencyUncorrected { get; init; }
+
+    /// <summary>The part of <see cref="Latency"/> that ended in an error; <see cref="Latency"/> without it is that of the good answers.</summary>
+    public required LatencyHistogram ErrorLatency { get; init; }
+
+    /// <summary>Actual send − time due, of those that were sent. It contains the wait for a free connection, which is the server's doing.</summary>
+    public required LatencyHistogram SendLag { get; init; }
+
+    /// <summary>
+    /// Actual send − the first moment at which it could be sent (due, and a connection free): the client's own lateness, and the measure of whether the
+    /// client kept up.
+    /// </summary>
+    public required LatencyHistogram ClientLag { get; init; }
+
+    /// <summary>Time to connect, of all connections since the start.</summary>
+    public required LatencyHistogram Connect { get; init; }
+
+    internal static HttpLoadHistograms Merge(IReadOnlyList<HttpLoadHistograms> parts) => new()
+    {
+        Latency = LatencyHistogram.Merge(parts.Select(p => p.Latency)),
+        LatencyUncorrected = LatencyHistogram.Merge(parts.Select(p => p.LatencyUncorrected)),
+        ErrorLatency = LatencyHistogram.Merge(parts.Select(p => p.ErrorLatency)),
+        SendLag = LatencyHistogram.Merge(parts.Select(p => p.SendLag)),
+        ClientLag = LatencyHistogram.Merge(parts.Select(p => p.ClientLag)),
+        Connect = LatencyHistogram.Merge(parts.Select(p => p.Connect)),
+    };
+}

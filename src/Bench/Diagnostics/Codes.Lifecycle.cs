@@ -1,0 +1,33 @@
+namespace Bench.Diagnostics;
+
+public static partial class Codes
+{
+    // 4xxx: health
+    public const string ServiceEnded = "BENCH4001";
+    public const string HealthTimeout = "BENCH4002";
+    public const string NoEndpoint = "BENCH4003";
+    public const string ForeignListener = "BENCH4004";
+
+    // 5xxx: workloads
+    public const string WorkloadFailed = "BENCH5001";
+    public const string ServiceEndedDuringLoad = "BENCH5002";
+    public const string ResultMissing = "BENCH5003";
+    public const string MetricNotFound = "BENCH5004";
+
+    // 8xxx: runs and their store
+    public const string NoSuchRun = "BENCH8001";
+    public const string AmbiguousRun = "BENCH8002";
+    public const string RunIsDriven = "BENCH8003";
+    public const string NothingMeasured = "BENCH8004";
+    public const string FileDamaged = "BENCH8005";
+    public const string LeftOver = "BENCH8006";
+    public const string ReportNotValid = "BENCH8007";
+    public const string GateFailed = "BENCH8008";
+    public const string StoreUnknown = "BENCH8009";
+
+    // 9xxx: the command line and Bench itself
+    public const string RecipeMissing = "BENCH9010";
+    public const string OptionInvalid = "BENCH9011";
+    public const string SchedulerMissing = "BENCH9012";
+    public const string Fault = "BENCH9999";
+}

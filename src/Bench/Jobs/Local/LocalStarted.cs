@@ -1,0 +1,7 @@
+namespace Bench.Jobs.Local;
+
+/// <summary><c>started.json</c>: the wrapper's own process.</summary>
+internal sealed record LocalStarted(string Job, int Pid, long StartTime, string Boot, string Nonce)
+{
+    public LocalJobId Id => new(Pid, StartTime, Boot.Length > LocalJobId.BootLength ? Boot[..LocalJobId.BootLength] : Boot);
+}

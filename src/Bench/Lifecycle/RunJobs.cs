@@ -1,0 +1,213 @@
+using System.Security.Cryptography;
+using System.Text;
+using Bench.Diagnostics;
+using Bench.Jobs;
+
+namespace Bench.Lifecycle;
+
+/// <summary>
+/// The jobs of one run, with the journal written around every call to the backend: intent before submission, ends only when they were seen.
+/// See <c>Jobs/Journal.design.md</c>.
+/// </summary>
+internal sealed class RunJobs
+{
+    private readonly RunContext _run;
+    private readonly Journal _journal;
+
+    public RunJobs(RunContext run, Journal journal, IJobBackend backend)
+    {
+        (_run, _journal, Backend) = (run, journal, backend);
+        Ledger = JobLedger.From(journal.Entries);
+        journal.Appended += Ledger.Apply;
+    }
+
+    public IJobBackend Backend { get; }
+
+    /// <summary>The journal, folded, always up to date.</summary>
+    public JobLedger Ledger { get; }
+
+    /// <summary>
+    /// The job, alive: the one that lives already (of this process or of one that died), or a new attempt. It is never submitted twice.
+    /// </summary>
+    public async Task<JobRecord> EnsureAsync(JobRequest request, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(request.Name, cancellationToken).ConfigureAwait(false) is { IsOpen: true } found)
+        {
+            return found.Id is not null ? found : await SubmitAsync(request, found, cancellationToken).ConfigureAwait(false);
+        }
+
+        var attempt = (Ledger.Latest(request.Name)?.Attempt ?? 0) + 1;
+        var name = $"{_run.Folder.Id}.{request.Name}.{attempt}";
+        _journal.Append(new JournalEntry
+        {
+            Event = JournalEvents.Intent,
+            Job = name,
+            Role = request.Role,
+            Name = request.Name,
+            Attempt = attempt,
+            Directory = _run.Folder.Job($"{request.Name}.{attempt}"),
+            Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            StopGrace = request.StopGrace.TotalSeconds,
+        });
+        return await SubmitAsync(request, Ledger.Latest(request.Name)!, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The newest attempt of a job with its present state, or null where it was never intended. An intent whose submission was not recorded
+    /// is looked up at the backend; where that finds nothing, the record comes back without an id and may be submitted under the same name.
+    /// </summary>
+    public async Task<JobRecord?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (Ledger.Latest(name) is not { } job)
+        {
+            return null;
+        }
+
+        if (job is { IsOpen: true, Id: null })
+        {
+            job = await AdoptAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (job is { IsOpen: true, Id: not null })
+        {
+            await PollAsync([job], cancellationToken).ConfigureAwait(false);
+        }
+
+        return Ledger.Latest(name);
+    }
+
+    /// <summary>Asks once for all, and writes what changed. The records that come back are the new ones.</summary>
+    public async Task<IReadOnlyList<JobRecord>> PollAsync(IReadOnlyList<JobRecord> jobs, CancellationToken cancellationToken)
+    {
+        var open = jobs.Select(j => Ledger[j.Job]).Where(j => j is { IsOpen: true, Handle: not null }).ToList();
+        var statuses = await Backend.PollAsync([.. open.Select(j => j.Handle!)], cancellationToken).ConfigureAwait(false);
+        foreach (var job in open)
+        {
+            Observe(job, statuses[job.Job]);
+        }
+
+        return [.. jobs.Select(j => Ledger[j.Job])];
+    }
+
+    /// <summary>Stops jobs and writes their end once the backend says that they are gone.</summary>
+    /// <param name="gentle">False: KILL at once.</param>
+    /// <exception cref="BenchException">Something could not be stopped (status Scheduler).</exception>
+    public async Task StopAsync(IReadOnlyList<JobRecord> jobs, string reason, bool gentle, CancellationToken cancellationToken)
+    {
+        var open = new List<JobRecord>();
+        foreach (var job in jobs.Select(j => Ledger[j.Job]).Where(j => j.IsOpen))
+        {
+            var known = job.Id is null ? await AdoptAsync(job, cancellationToken).ConfigureAwait(false) : job;
+            if (known.Id is not null)
+            {
+                open.Add(known);
+            }
+            else
+            {
+                End(known, JournalEvents.Cancelled, new JobStatus(JobPhase.Cancelled, Reason: "it was never submitted"));
+            }
+        }
+
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        // What ended by itself before is an end, not a cancellation.
+        open = [.. (await PollAsync(open, cancellationToken).ConfigureAwait(false)).Where(j => j.IsOpen)];
+        var grace = gentle ? open.Select(j => j.StopGrace).DefaultIfEmpty().Max() : (TimeSpan?)null;
+        await Backend.StopAsync([.. open.Select(j => j.Handle!)], grace, cancellationToken).ConfigureAwait(false);
+        var after = await Backend.PollAsync([.. open.Select(j => j.Handle!)], cancellationToken).ConfigureAwait(false);
+        var left = open.Where(j => !after[j.Job].Phase.HasEnded()).ToList();
+        foreach (var job in open.Except(left))
+        {
+            End(job, JournalEvents.Cancelled, after[job.Job] with { Reason = reason });
+        }
+
+        if (left.Count > 0)
+        {
+            throw new BenchException(ExitStatus.Scheduler, new Diagnostic(
+                Codes.LeftOver, null,
+                $"{string.Join(", ", left.Select(j => $"{j.Name} ({j.Id})"))} could not be stopped.",
+                $"Do './build.sh Teardown --run {_run.Folder.Id}' again, or './build.sh Orphans --cancel'."));
+        }
+    }
+
+    /// <summary>Writes that nothing of the run is left.</summary>
+    public void TornDown() => _journal.Append(new JournalEntry { Event = JournalEvents.TornDown });
+
+    private async Task<JobRecord> SubmitAsync(JobRequest request, JobRecord intent, CancellationToken cancellationToken)
+    {
+        var transport = Backend.Transport;
+        await transport.MakeDirectoryAsync(intent.Directory, cancellationToken).ConfigureAwait(false);
+        foreach (var (name, content) in request.Files)
+        {
+            await transport.WriteAsync(Path.Combine(intent.Directory, name), Encoding.UTF8.GetBytes(content), executable: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Between the intent and its answer nothing may cancel: the answer is what teardown needs.
+        var handle = await Backend.SubmitAsync(
+            new JobSpec
+            {
+                Name = intent.Job,
+                Script = request.Script,
+                Directory = intent.Directory,
+                Nonce = intent.Nonce,
+                Environment = new Dictionary<string, string>(request.Environment)
+                {
+                    ["BENCH_TOOLS_DIR"] = _run.Options.Tools,
+                    ["BENCH_LEASE"] = _run.Folder.Lease,
+                    ["BENCH_LEASE_SECONDS"] = ((int)LeaseKeeper.Length.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                },
+                StopGrace = intent.StopGrace,
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        _journal.Append(new JournalEntry { Event = JournalEvents.Submitted, Job = intent.Job, Id = handle.Id, Phase = JobPhase.Pending });
+        Tell(intent, JobPhase.Pending, null);
+        return Ledger[intent.Job];
+    }
+
+    private async Task<JobRecord> AdoptAsync(JobRecord intent, CancellationToken cancellationToken)
+    {
+        var found = await Backend.FindAsync(new Dictionary<string, string> { [intent.Job] = intent.Directory }, cancellationToken).ConfigureAwait(false);
+        if (found.Count > 0)
+        {
+            _journal.Append(new JournalEntry
+            {
+                Event = JournalEvents.Submitted,
+                Job = intent.Job,
+                Id = found[0].Id,
+                Phase = JobPhase.Pending,
+                Reason = "found by its name after a crash",
+            });
+        }
+
+        return Ledger[intent.Job];
+    }
+
+    private void Observe(JobRecord job, JobStatus status)
+    {
+        if (status.Phase == JobPhase.Unknown || status.Phase == job.Phase)
+        {
+            return;
+        }
+
+        if (status.Phase.HasEnded())
+        {
+            End(job, JournalEvents.Ended, status);
+            return;
+        }
+
+        _journal.Append(new JournalEntry { Event = JournalEvents.State, Job = job.Job, Phase = status.Phase, Reason = status.Reason });
+        Tell(job, status.Phase, status.Reason);
+    }
+
+    private void End(JobRecord job, string happened, JobStatus status)
+    {
+        _journal.Append(new JournalEntry { Event = happened, Job = job.Job, Phase = status.Phase, ExitCode = status.ExitCode, Reason = status.Reason });
+        Tell(job, status.Phase, status.Reason);
+    }
+
+    private void Tell(JobRecord job, JobPhase phase, string? reason) =>
+        _run.Observer.On(new JobChanged(job.Name, job.Role, phase.ToString(), reason));
+}

@@ -1,0 +1,95 @@
+using Bench.Lifecycle.Runs;
+using Bench.Recipes;
+
+namespace Bench.Lifecycle.Steps;
+
+/// <summary>
+/// Recipe → <c>recipe.lock.yaml</c>, <c>plan.json</c>; and with that the run itself: the one that fits is taken up, else a new one is made.
+/// A run whose jobs were submitted keeps its recipe: a changed one begins another run.
+/// </summary>
+internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<RunFolder, RunInfo, RunContext> open, TimeProvider clock)
+{
+    public (RunContext Run, StepOutcome Outcome, bool IsNew) Run()
+    {
+        if (choice.Existing() is { } folder && RunCatalog.ReadInfo(folder) is { } info)
+        {
+            var run = open(folder, info);
+            if (options.Run is not null || choice.RecipePath is null)
+            {
+                return (run, Again(run, RecipeSource.Of(info, options)), false);
+            }
+
+            var source = RecipeSource.Of(options, choice.NeededRecipe());
+            if (!run.HasEffects)
+            {
+                return (run, Again(run, source), false);
+            }
+
+            if (!NeedsNewRun(run) && !options.Force && run.Cache.ReasonToRun(BenchVerb.ParseRecipe, source.Options, null) is null)
+            {
+                return (run, StepOutcome.UpToDate(), false);
+            }
+        }
+
+        return Make(RecipeSource.Of(options, choice.NeededRecipe()));
+    }
+
+    // RunBenchmark measures anew; a step that acts needs a run that was not taken down.
+    private bool NeedsNewRun(RunContext run) => options.Target switch
+    {
+        "RunBenchmark" => true,
+        nameof(BenchVerb.SubmitService) or nameof(BenchVerb.AwaitHealthy) or nameof(BenchVerb.RunWorkloadPattern) => run.Ledger.IsTornDown,
+        _ => false,
+    };
+
+    private StepOutcome Again(RunContext run, RecipeSource source)
+    {
+        if (run.HasEffects)
+        {
+            return StepOutcome.UpToDate("the run keeps the recipe that it was made with");
+        }
+
+        var reason = options.Force ? "of --force" : run.Cache.ReasonToRun(BenchVerb.ParseRecipe, source.Options, null);
+        if (reason is null)
+        {
+            return StepOutcome.UpToDate();
+        }
+
+        run.Own();
+        var document = source.Read();
+        RunCatalog.Write(run.Folder, run.Info with { Cluster = source.Cluster, Set = source.SetTexts });
+        source.Write(run.Folder, run.Cache, document);
+        return StepOutcome.Done(Describe(run) + run.Because(reason));
+    }
+
+    private (RunContext, StepOutcome, bool) Make(RecipeSource source)
+    {
+        // Everything that can be wrong with the recipe is told before there is a folder.
+        var document = source.Read();
+        RecipeExpander.Expand(document);
+        var now = clock.GetUtcNow();
+        RunInfo? info = null;
+        var folder = choice.Catalog.Create(
+            document.Spec.Name,
+            id => info = new RunInfo(id, document.Spec.Name, source.File, source.Cluster, source.SetTexts, now, CommandLine(source)),
+            now);
+        var run = open(folder, info!);
+        run.Own();
+        source.Write(folder, run.Cache, document);
+        return (run, StepOutcome.Done(Describe(run)), true);
+    }
+
+    private static string Describe(RunContext run)
+    {
+        var points = run.Plan.Points.Count();
+        return $"{points} point{(points == 1 ? "" : "s")} × {run.Plan.Repeats} repeat{(run.Plan.Repeats == 1 ? "" : "s")}";
+    }
+
+    private string CommandLine(RecipeSource source) => string.Join(' ',
+    [
+        "./build.sh RunBenchmark --recipe",
+        Scripts.ShellQuote.IfNeeded(Path.GetRelativePath(options.Root, source.File)),
+        .. source.Cluster is { } cluster ? (string[])["--cluster", Scripts.ShellQuote.IfNeeded(cluster)] : [],
+        .. source.SetTexts.SelectMany(s => (string[])["--set", Scripts.ShellQuote.IfNeeded(s)]),
+    ]);
+}

@@ -1,0 +1,33 @@
+using Bench.Health;
+using Bench.Health.Probes;
+using Bench.Jobs;
+using Bench.Plans;
+using Bench.Recipes;
+using Bench.Scripts;
+using Bench.Transport;
+
+namespace Bench.Lifecycle.Steps;
+
+/// <summary>Makes the probe that a recipe asks for.</summary>
+internal static class Probes
+{
+    // One handler for all probes of the process; each probe's time is limited by the monitor. No proxy: services are addressed directly.
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public static IProbe Create(PlannedService service, Endpoint endpoint, ServiceLog log, ITransport transport) => service.Health.Probe switch
+    {
+        null => new RunningProbe(),
+        TcpProbeSpec => new TcpProbe(endpoint.Host, endpoint.Port),
+        HttpProbeSpec http => new HttpProbe(Client, new Uri(new Uri(endpoint.Url), Resolve(http.Path, endpoint)), http.Status, http.Contains),
+        LogTextProbeSpec text => new LogTextProbe(log, text.Text),
+        CommandProbeSpec command => new CommandProbe(
+            transport, new CommandLine([.. command.Command.Words.Select(w => Resolve(w, endpoint))], ServiceEnvironment.Variables(endpoint))),
+        var other => throw new NotSupportedException($"No probe for {other.GetType().Name}."),
+    };
+
+    private static string Resolve(Text text, Endpoint endpoint) => string.Concat(text.Parts.Select(p =>
+        !p.IsReference ? p.Value : ServiceEnvironment.Variables(endpoint).GetValueOrDefault(RuntimeNames.Variables[p.Value], "")));
+}

@@ -1,0 +1,54 @@
+using Bench.Lifecycle.Caching;
+using Bench.Lifecycle.Runs;
+using Bench.Plans;
+using Bench.Recipes;
+
+namespace Bench.Lifecycle.Steps;
+
+/// <summary>Reads a recipe with its cluster and options, and makes the plan of it.</summary>
+/// <param name="File">The recipe's file, absolute.</param>
+internal sealed record RecipeSource(string File, string? Cluster, IReadOnlyList<KeyValuePair<string, string>> Set, string Home)
+{
+    public static RecipeSource Of(BenchOptions options, string file) => new(file, options.Cluster, options.Set, options.Home);
+
+    /// <summary>As it was given when the run was made.</summary>
+    public static RecipeSource Of(RunInfo info, BenchOptions options) => new(
+        info.RecipePath, info.Cluster,
+        [.. info.Set.Select(s => s.Split('=', 2)).Select(p => KeyValuePair.Create(p[0], p[1]))],
+        options.Home);
+
+    /// <summary>What the step's fingerprint holds beside the files.</summary>
+    public Dictionary<string, string> Options => new()
+    {
+        ["--recipe"] = File,
+        ["--cluster"] = Cluster ?? "",
+        ["--set"] = string.Join(" ", SetTexts),
+    };
+
+    public IReadOnlyList<string> SetTexts => [.. Set.Select(s => $"{s.Key}={s.Value}")];
+
+    public RecipeDocument Read()
+    {
+        // The path stands in messages: from where the user is, not from the root of the file system.
+        var shown = Path.GetRelativePath(Environment.CurrentDirectory, File);
+        var sets = Cluster is null ? Set : [.. Set, KeyValuePair.Create("cluster", Cluster)];
+        return RecipeReader.Read(shown.StartsWith("..", StringComparison.Ordinal) ? File : shown, sets, Clusters);
+    }
+
+    /// <summary>Writes lock and plan, and remembers what they were made of.</summary>
+    public void Write(RunFolder folder, StepCache cache, RecipeDocument document)
+    {
+        var plan = Planner.Create(RecipeExpander.Expand(document), document.Cluster);
+        AtomicFile.Write(folder.RecipeLock, RecipeLock.Write(document));
+        AtomicFile.Write(folder.Plan, PlanFile.ToJson(plan));
+        List<string> inputs = [File];
+        if (document.Cluster.File is { } cluster)
+        {
+            inputs.Add(Path.GetFullPath(cluster));
+        }
+
+        cache.Remember(BenchVerb.ParseRecipe, Options, inputs, [folder.RecipeLock, folder.Plan]);
+    }
+
+    private ClusterCatalog Clusters => new(Path.Combine(Home, "recipes", "clusters"));
+}

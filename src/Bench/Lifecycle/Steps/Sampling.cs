@@ -1,0 +1,115 @@
+using Bench.Jobs;
+using Bench.Metrics;
+
+namespace Bench.Lifecycle.Steps;
+
+/// <summary>Samples what jobs use while workloads run, into <c>samples/*.csv</c>, at the pace that the recipe asks for.</summary>
+internal sealed class Sampling : IAsyncDisposable
+{
+    private readonly RunContext _run;
+    private readonly IJobBackend _backend;
+    private readonly List<(string? Job, string File, IResourceSampler Sampler)> _samplers = [];
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+
+    private Sampling(RunContext run, RunJobs jobs, IReadOnlyList<JobRecord> services)
+    {
+        (_run, _backend) = (run, jobs.Backend);
+        Add(null, "resources", _backend.CreateSampler([.. services.Select(s => s.Handle!)]));
+        Add(null, "prometheus", Scrapes.Create(run));
+        _loop = LoopAsync();
+    }
+
+    public static Sampling Start(RunContext run, RunJobs jobs, IReadOnlyList<JobRecord> services) => new(run, jobs, services);
+
+    public void Add(JobRecord client)
+    {
+        _gate.Wait();
+        try
+        {
+            Add(client.Job, "resources", _backend.CreateSampler([client.Handle!]));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task RemoveAsync(JobRecord client)
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            foreach (var entry in _samplers.Where(s => s.Job == client.Job).ToList())
+            {
+                _samplers.Remove(entry);
+                await entry.Sampler.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        foreach (var (_, _, sampler) in _samplers)
+        {
+            await sampler.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _stop.Dispose();
+        _gate.Dispose();
+    }
+
+    private void Add(string? job, string file, IResourceSampler? sampler)
+    {
+        if (sampler is not null)
+        {
+            _samplers.Add((job, Path.Combine(_run.Folder.Samples, file + ".csv"), sampler));
+        }
+    }
+
+    private async Task LoopAsync()
+    {
+        using var timer = new PeriodicTimer(_run.Plan.Metrics.Every, _run.Clock);
+        try
+        {
+            do
+            {
+                await SampleAsync(_stop.Token).ConfigureAwait(false);
+            }
+            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // The workloads are over.
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Samples are beside the point of a run: it goes on without them, and says so.
+            _run.Observer.On(new MessagePrinted($"sampling stopped: {problem.Message}"));
+        }
+    }
+
+    private async Task SampleAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (var (_, file, sampler) in _samplers)
+            {
+                var rows = await sampler.SampleAsync(cancellationToken).ConfigureAwait(false);
+                SeriesFile.Append(file, rows);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}

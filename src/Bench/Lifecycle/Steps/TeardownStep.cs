@@ -1,0 +1,34 @@
+namespace Bench.Lifecycle.Steps;
+
+/// <summary>
+/// Ends every job that the journal names, clients first and services last, and then whatever else still carries the run's name. Needs the
+/// journal and nothing else; may be called any number of times.
+/// </summary>
+internal sealed class TeardownStep(bool gentle) : IStep
+{
+    public async Task<StepOutcome> RunAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        var ledger = run.Ledger;
+        if (ledger.Jobs.Count == 0)
+        {
+            return StepOutcome.UpToDate("nothing was submitted");
+        }
+
+        if (ledger.IsTornDown && ledger.Open.Count == 0)
+        {
+            return StepOutcome.UpToDate("nothing is left");
+        }
+
+        var jobs = run.Attach();
+        var open = jobs.Ledger.Open;
+        await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Client)], "teardown", gentle, cancellationToken).ConfigureAwait(false);
+        await jobs.StopAsync([.. open.Where(j => j.Role != ScriptModels.Client)], "teardown", gentle, cancellationToken).ConfigureAwait(false);
+
+        // What outlived its job: daemons, a copy whose submission the journal does not know.
+        var strays = (await jobs.Backend.ListAsync(cancellationToken).ConfigureAwait(false))
+            .Where(h => h.Name.StartsWith(run.Folder.Id + ".", StringComparison.Ordinal)).ToList();
+        await jobs.Backend.StopAsync(strays, gentle ? TimeSpan.FromSeconds(5) : null, cancellationToken).ConfigureAwait(false);
+        jobs.TornDown();
+        return StepOutcome.Done($"{open.Count} job{(open.Count == 1 ? "" : "s")} stopped, nothing is left");
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Bench.Measurement;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Bench.Metrics;
+
+/// <summary>Tidy CSV of time series: <c>time_utc,source,node,metric,value,unit</c>, times in ISO 8601 with milliseconds, UTC.</summary>
+public static class SeriesFile
+{
+    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
+    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\n",
+        MissingFieldFound = null,
+        BadDataFound = null,
+    };
+
+    /// <summary>Adds rows; writes the header where the file is new.</summary>
+    public static void Append(string path, IEnumerable<SeriesRow> rows)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        using var writer = new CsvWriter(new StreamWriter(stream), Configuration);
+        if (stream.Position == 0)
+        {
+            WriteHeader(writer);
+        }
+
+        WriteRows(writer, rows);
+    }
+
+    /// <summary>Writes the file anew, whole.</summary>
+    public static void Write(string path, IEnumerable<SeriesRow> rows)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = path + ".tmp";
+        using (var writer = new CsvWriter(new StreamWriter(temporary), Configuration))
+        {
+            WriteHeader(writer);
+            WriteRows(writer, rows);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Reads rows; a line that a crash tore is left out. Empty where there is no file.</summary>
+    public static IReadOnlyList<SeriesRow> Read(string path)
+    {
+        var rows = new List<SeriesRow>();
+        if (!File.Exists(path))
+        {
+            return rows;
+        }
+
+        using var reader = new CsvReader(new StreamReader(path), Configuration);
+        if (!reader.Read() || !reader.ReadHeader())
+        {
+            return rows;
+        }
+
+        while (reader.Read())
+        {
+            if (reader.TryGetField<string>(5, out var unit)
+                && DateTimeOffset.TryParse(reader.GetField(0), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                && double.TryParse(reader.GetField(4), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            {
+                rows.Add(new SeriesRow(time, reader.GetField(1)!, reader.GetField(2)!, reader.GetField(3)!, value, unit!));
+            }
+        }
+
+        return rows;
+    }
+
+    private static void WriteHeader(CsvWriter writer)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["time_utc", "source", "node", "metric", "value", "unit"])
+        {
+            writer.WriteField(name);
+        }
+
+        writer.NextRecord();
+    }
+
+    private static void WriteRows(CsvWriter writer, IEnumerable<SeriesRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            writer.WriteField(row.TimeUtc.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
+            writer.WriteField(row.Source);
+            writer.WriteField(row.Node);
+            writer.WriteField(row.Metric);
+            writer.WriteField(row.Value.ToString("R", CultureInfo.InvariantCulture));
+            writer.WriteField(row.Unit);
+            writer.NextRecord();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Bench.Recipes;
+
+namespace Bench.Plans;
+
+/// <summary>Makes the plan of a run from the points of a recipe. Pure: no clock, no files, no machine.</summary>
+public static class Planner
+{
+    /// <param name="points">The expanded recipe, one entry for each combination of the sweep; not empty.</param>
+    /// <param name="cluster">Where it runs.</param>
+    public static RunPlan Create(IReadOnlyList<RecipePoint> points, Cluster cluster)
+    {
+        var recipe = points[0].Spec;
+        return new RunPlan
+        {
+            Recipe = recipe.Name,
+            Description = recipe.Description,
+            Cluster = cluster.Name,
+            Scheduler = cluster.Spec.Scheduler.ToString().ToLowerInvariant(),
+            Deployments = Deployments(points),
+            Metrics = recipe.Metrics,
+            Validity = recipe.Validity,
+            Gates = recipe.Gates,
+            Repeats = recipe.Repeat,
+            Warmups = recipe.Warmup,
+        };
+    }
+
+    // Points whose services are the same to the letter share a deployment, so that a sweep over the load restarts nothing.
+    private static List<PlannedDeployment> Deployments(IReadOnlyList<RecipePoint> points)
+    {
+        var byServices = new Dictionary<string, (IReadOnlyList<PlannedService> Services, List<PlannedPoint> Points)>();
+        foreach (var point in points)
+        {
+            var services = Services(point.Spec);
+            var key = PlanFile.KeyOf(services);
+            if (!byServices.TryGetValue(key, out var group))
+            {
+                byServices[key] = group = (services, []);
+            }
+
+            group.Points.Add(new PlannedPoint(point.Id, point.Set, Workloads(point.Spec, services)));
+        }
+
+        return [.. byServices.Values.Select((g, i) => new PlannedDeployment($"d{i + 1}", g.Services, g.Points))];
+    }
+
+    private static List<PlannedService> Services(RecipeSpec recipe)
+    {
+        var services = recipe.Services.Select(s => ServiceKinds.Plan(s.Key, s.Value)).ToList();
+        if (recipe.Service is { } single)
+        {
+            services.Insert(0, ServiceKinds.Plan(recipe.Name, single));
+        }
+
+        return services;
+    }
+
+    private static List<PlannedWorkload> Workloads(RecipeSpec recipe, List<PlannedService> services) =>
+    [
+        .. recipe.Workloads.Select(w => new PlannedWorkload(
+            w.Key,
+            w.Value.Service ?? (services.Count == 1 ? services[0].Name : null),
+            w.Value)),
+    ];
+}

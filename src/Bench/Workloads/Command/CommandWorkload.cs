@@ -1,0 +1,64 @@
+using Bench.Diagnostics;
+using Bench.Metrics;
+using Bench.Plans;
+using Bench.Recipes;
+
+namespace Bench.Workloads.Command;
+
+/// <summary>Any program: started with SERVICE_*, its metrics are read from its output by JSON path, CSV column or regular expression.</summary>
+public sealed class CommandWorkload : IWorkload
+{
+    public string Kind => "command";
+
+    public string? ProgressFile => null;
+
+    public IReadOnlyList<Text> Command(PlannedWorkload workload) => Spec(workload).Command.Words;
+
+    public TimeSpan TimeLimit(PlannedWorkload workload) => Spec(workload).Timeout;
+
+    public TimeSpan? Expected(PlannedWorkload workload) => null;
+
+    public WorkloadResult Process(PlannedWorkload workload, ResultFiles files)
+    {
+        var values = new List<MeasuredValue>();
+        var problems = new List<Diagnostic>();
+        foreach (var (name, metric) in Spec(workload).Metrics)
+        {
+            try
+            {
+                var found = Find(metric, Read(metric, files));
+                var definition = new MetricDefinition(name, metric.Unit, metric.Better, "command.output/1", "Read from the program's output.");
+                values.Add(new MeasuredValue(definition, found.Reduce(metric.Reduce) * metric.Scale));
+            }
+            catch (OutputException problem)
+            {
+                problems.Add(new Diagnostic(
+                    Codes.MetricNotFound, new SourcePlace(Path(metric, files)),
+                    $"Metric '{workload.Name}/{name}' was not found: {problem.Message}",
+                    "Compare the file with the metric's json, csv or regex."));
+            }
+        }
+
+        return new WorkloadResult { Values = values, Problems = problems };
+    }
+
+    private static CommandWorkloadSpec Spec(PlannedWorkload workload) => (CommandWorkloadSpec)workload.Spec;
+
+    private static IReadOnlyList<double> Find(OutputMetricSpec metric, string output) => metric switch
+    {
+        { Json: { } path } => JsonOutput.Find(output, path),
+        { Csv: { } column } => CsvOutput.Find(output, column),
+        { Regex: { } pattern } => RegexOutput.Find(output, pattern),
+        _ => throw new OutputException("it says neither json, csv nor regex."),
+    };
+
+    private static string Read(OutputMetricSpec metric, ResultFiles files)
+    {
+        var path = Path(metric, files);
+        return File.Exists(path) ? File.ReadAllText(path) : throw new OutputException("there is no such file.");
+    }
+
+    // The name comes from the recipe: it stays inside the result's folder.
+    private static string Path(OutputMetricSpec metric, ResultFiles files) =>
+        metric.File is null ? files.Output : System.IO.Path.Combine(files.Directory, System.IO.Path.GetFileName(metric.File));
+}

@@ -1,0 +1,20 @@
+using Bench.Plans;
+using Bench.Recipes;
+using Bench.Workloads.Command;
+using Bench.Workloads.Http;
+
+namespace Bench.Workloads;
+
+/// <summary>The kinds of workload that this build knows.</summary>
+public static class WorkloadCatalog
+{
+    private static readonly HttpWorkload Http = new();
+    private static readonly CommandWorkload Command = new();
+
+    public static IWorkload For(PlannedWorkload workload) => workload.Spec switch
+    {
+        HttpWorkloadSpec => Http,
+        CommandWorkloadSpec => Command,
+        _ => throw new NotSupportedException($"No workload reads {workload.Spec.GetType().Name}."),
+    };
+}

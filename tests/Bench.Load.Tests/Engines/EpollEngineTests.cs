@@ -1,0 +1,209 @@
+using System.Net;
+using System.Net.Sockets;
+using Bench.Hello;
+using Bench.Load.CommandLine;
+using Bench.Load.Engines.Epoll;
+using Bench.Measurement.Results;
+
+namespace Bench.Load.Tests.Engines;
+
+public class EpollEngineTests
+{
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    private static HttpLoadResult Run(string url, string more = "", Action<HttpLoad>? during = null)
+    {
+        var arguments = new List<string>(["--url", url, .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        arguments.AddRange(arguments.Contains("--rate") ? [] : ["--rate", "200"]);
+        arguments.AddRange(arguments.Contains("--duration") ? [] : ["--duration", "1s"]);
+        var command = HttpCommand.Parse(arguments);
+        using var load = new HttpLoad(new EpollEngine(), command.Plan(CancellationToken.None), command.Options);
+        during?.Invoke(load);
+        return Consistent(load.Run());
+    }
+
+    // What must hold for every result, whatever happened.
+    private static HttpLoadResult Consistent(HttpLoadResult result)
+    {
+        var counts = result.Counts;
+        Assert.Equal(counts.Scheduled, counts.Completed + counts.Errors);
+        Assert.Equal(counts.Errors, counts.ErrorsByKind.Values.Sum());
+        Assert.Equal(counts.Scheduled, result.Histograms.Latency.Count);
+        Assert.Equal(counts.Errors, result.Histograms.ErrorLatency.Count);
+        Assert.Equal(counts.Sent, result.Histograms.LatencyUncorrected.Count);
+        Assert.Equal(counts.Sent, result.Histograms.SendLag.Count);
+        Assert.Equal(counts.Scheduled, counts.Sent + counts.ErrorsByKind.GetValueOrDefault("unsent") + counts.ErrorsByKind.GetValueOrDefault("connect"));
+        Assert.Equal(counts.Scheduled, result.PerSecond.Where(s => s.Second >= 0).Sum(s => s.Scheduled));
+        return result;
+    }
+
+    private static async Task<HttpLoadResult> RunHello(string path, string more = "")
+    {
+        await using var server = new HelloServer(new HelloOptions { Host = IPAddress.Loopback });
+        var url = await server.StartAsync();
+        return await OwnThread.Run(() => Run(url + path, more));
+    }
+
+    [Theory]
+    [InlineData("fixed", 1)]
+    [InlineData("fixed", 3)]
+    [InlineData("exp", 2)]
+    public async Task Every_request_that_is_due_is_sent_once_and_counted(string law, int threads)
+    {
+        await using var server = new HelloServer(new HelloOptions());
+        var url = await server.StartAsync();
+        var result = await OwnThread.Run(() => Run(url, $"--arrivals {law} --threads {threads} --warmup 500ms --connections 5"));
+
+        Assert.Equal(0, result.Counts.Errors);
+        Assert.Equal(server.Metrics.Requests, result.PerSecond.Sum(s => s.Sent));
+        Assert.Equal(server.Metrics.Requests, result.PerSecond.Sum(s => s.Scheduled));
+        Assert.Equal(1, result.MeasuredSeconds);
+        Assert.Equal(5, result.Histograms.Connect.Count);
+        Assert.Equal(0, result.Counts.Reconnects);
+        if (law == "fixed")
+        {
+            Assert.Equal(200, result.Counts.Scheduled);
+        }
+    }
+
+    [Fact]
+    public async Task Statuses_are_errors_and_chunked_bodies_are_not()
+    {
+        Assert.Equal(200, (await RunHello("/error?status=503")).Counts.ErrorsByKind[HttpErrorKinds.Status5xx]);
+        Assert.Equal(200, (await RunHello("/nowhere")).Counts.ErrorsByKind[HttpErrorKinds.Status4xx]);
+        Assert.Equal(200, (await RunHello("/bytes?n=100000&chunked=true")).Counts.Completed);
+    }
+
+    [Fact]
+    public async Task Empty_bodies_are_counted_but_not_those_of_HEAD()
+    {
+        Assert.Equal(200, (await RunHello("/empty")).Counts.EmptyBodies);
+        Assert.Equal((200, 0), await EmptyOfHead());
+
+        static async Task<(long, long)> EmptyOfHead() => (await RunHello("/", "--method HEAD")).Counts is var c ? (c.Completed, c.EmptyBodies) : default;
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_server_closes_is_opened_again()
+    {
+        var result = await RunHello("/close");
+
+        Assert.Equal(200, result.Counts.Completed);
+        Assert.InRange(result.Counts.Reconnects, 190, 200);
+    }
+
+    [Fact]
+    public async Task A_large_body_is_sent_whole()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, new byte[3_000_000]);
+        var result = await RunHello("/", $"--method POST --body-file {file} --connections 2 --rate 5");
+        File.Delete(file);
+
+        Assert.Equal(5, result.Counts.Completed);
+    }
+
+    [Theory]
+    [InlineData("", false, HttpErrorKinds.Reset)]
+    [InlineData("", true, HttpErrorKinds.Reset)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-", false, HttpErrorKinds.Reset)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", false, HttpErrorKinds.ShortBody)]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", false, HttpErrorKinds.ShortBody)]
+    [InlineData("SSH-2.0\r\n\r\n", false, HttpErrorKinds.Protocol)]
+    [InlineData(Ok + "more", false, HttpErrorKinds.Protocol)]
+    public void Every_second_answer_that_breaks_is_one_error_of_its_kind(string text, bool reset, string kind)
+    {
+        using var server = new ScriptedServer(n => n % 2 == 0 ? new(Ok) : new(text) { Close = true, Reset = reset });
+        var result = Run(server.Url);
+
+        Assert.Equal(200, server.Requests);
+        Assert.Equal((100, 100), (result.Counts.Completed, result.Counts.ErrorsByKind[kind]));
+        Assert.InRange(result.Counts.Reconnects, 90, 100);
+    }
+
+    [Fact]
+    public void A_body_that_ends_with_the_connection_is_complete()
+    {
+        using var server = new ScriptedServer(_ => new("HTTP/1.1 200 OK\r\n\r\n", "the", " end") { Close = true });
+
+        Assert.Equal(200, Run(server.Url).Counts.Completed);
+    }
+
+    [Fact]
+    public void An_answer_that_never_comes_is_a_timeout_of_that_length()
+    {
+        using var server = new ScriptedServer(_ => new());
+        var result = Run(server.Url, "--timeout 200ms --connections 400 --drain 1s");
+
+        Assert.Equal(200, result.Counts.ErrorsByKind[HttpErrorKinds.Timeout]);
+        Assert.InRange(result.Histograms.Latency.Min, 200_000_000, 1_000_000_000);
+    }
+
+    [Fact]
+    public void Requests_without_an_answer_by_the_end_count_with_the_time_they_waited()
+    {
+        using var server = new ScriptedServer(_ => new());
+        var result = Run(server.Url, "--connections 4 --drain 500ms");
+
+        Assert.Equal(4, result.Counts.ErrorsByKind[HttpErrorKinds.Unanswered]);
+        Assert.Equal(196, result.Counts.ErrorsByKind[HttpErrorKinds.Unsent]);
+        // The first was due at 0 and waited for the whole load and the drain; the last for the drain.
+        Assert.InRange(result.Histograms.Latency.Max, 1_500_000_000, 3_000_000_000);
+        Assert.InRange(result.Histograms.Latency.Min, 500_000_000, 1_500_000_000);
+    }
+
+    [Fact]
+    public void With_nobody_listening_every_request_fails_to_connect()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = $"http://{listener.LocalEndpoint}/";
+        listener.Stop();
+        var result = Run(url, "--drain 1s");
+
+        Assert.Equal(200, result.Counts.ErrorsByKind[HttpErrorKinds.Connect]);
+        Assert.True(result.Counts.FailedConnects > 10);
+    }
+
+    [Fact]
+    public async Task A_stall_shows_in_the_corrected_tail_and_not_in_the_uncorrected()
+    {
+        var stall = new Stall(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5));
+        await using var server = new HelloServer(new HelloOptions { Stalls = [stall] });
+        var url = await server.StartAsync();
+        var result = await OwnThread.Run(() => Run(url, "--rate 100 --duration 3s --warmup 500ms --connections 4"));
+
+        // Of the 50 requests due in the half second without answers, 4 were on their way and the others waited for a connection.
+        Assert.Equal((300, 0), (result.Counts.Completed, result.Counts.Errors));
+        var histograms = result.Histograms;
+        Assert.True(histograms.Latency.Percentile(98) > 300_000_000);
+        Assert.True(histograms.Latency.Percentile(92) > 5 * histograms.LatencyUncorrected.Percentile(92));
+        Assert.True(histograms.LatencyUncorrected.Percentile(98) < histograms.Latency.Percentile(98) / 5);
+        // The wait for a connection is the server's doing, and the client's own lag says so.
+        Assert.True(histograms.ClientLag.Percentile(98) < histograms.SendLag.Percentile(98) / 5);
+    }
+
+    [Fact]
+    public void An_interrupted_load_has_the_figures_until_then()
+    {
+        using var server = new ScriptedServer(_ => new(Ok));
+        HttpLoad? running = null;
+        var command = HttpCommand.Parse(["--url", server.Url, "--rate", "100", "--duration", "1h"]);
+        using var load = running = new HttpLoad(new EpollEngine(), command.Plan(CancellationToken.None), command.Options);
+        var result = Consistent(running.Run(_ => running.Interrupt()));
+
+        Assert.True(result.Interrupted);
+        Assert.InRange(result.MeasuredSeconds, 1, 60);
+        Assert.InRange(result.Counts.Scheduled, 100, 6000);
+    }
+
+    [Fact]
+    public void A_load_that_is_interrupted_before_it_begins_has_no_requests()
+    {
+        using var server = new ScriptedServer(_ => new(Ok));
+        var result = Run(server.Url, "", load => load.Interrupt());
+
+        Assert.True(result.Interrupted);
+        Assert.Equal((0, 0.0, 0.0), (result.Counts.Scheduled, result.MeasuredSeconds, result.Rates.Achieved));
+    }
+}

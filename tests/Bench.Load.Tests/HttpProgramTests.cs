@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Bench.Hello;
+using Bench.Measurement.Results;
+
+namespace Bench.Load.Tests;
+
+public sealed class HttpProgramTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("bench-load").FullName;
+
+    private string Result => Path.Combine(_folder, "result.json");
+
+    private string ProgressFile => Path.Combine(_folder, "progress.jsonl");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "bench-load"), arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    [Fact]
+    public async Task A_load_writes_its_result_its_progress_and_a_summary()
+    {
+        await using var server = new HelloServer(new HelloOptions());
+        var url = await server.StartAsync();
+        using var output = new StringWriter();
+        var status = await OwnThread.Run(() => HttpProgram.Run(
+            ["--url", url, "--rate", "100", "--duration", "1s", "--warmup", "1s", "--out", Result, "--progress", ProgressFile, "--arrivals", "norm"], output));
+
+        Assert.Equal(0, status);
+        Assert.Equal(100, HttpLoadResult.Load(Result).Rates.Requested);
+        var lines = File.ReadAllLines(ProgressFile).Select(l => JsonDocument.Parse(l).RootElement).ToArray();
+        Assert.True(lines.Length >= 2);
+        Assert.Equal((1.0, 2.0, true), (lines[0].GetProperty("t").GetDouble(), lines[0].GetProperty("of").GetDouble(), lines[0].GetProperty("warmup").GetBoolean()));
+        Assert.Equal(server.Metrics.Requests, lines[^1].GetProperty("completed").GetInt64());
+        Assert.Contains("latency (corrected)", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("(norm)", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    public async Task A_signal_ends_the_load_and_the_partial_result_is_written(string signal, int status)
+    {
+        await using var server = new HelloServer(new HelloOptions());
+        var url = await server.StartAsync();
+        using var load = Start("http", "--url", url, "--rate", "100", "--duration", "1h", "--out", Result, "--progress", ProgressFile);
+        // The first line of progress says that it is in the midst of it.
+        while (!load.HasExited && !(File.Exists(ProgressFile) && new FileInfo(ProgressFile).Length > 0))
+        {
+            await Task.Delay(20);
+        }
+
+        Process.Start("kill", [$"-{signal}", $"{load.Id}"]).WaitForExit();
+        await load.WaitForExitAsync();
+        var result = HttpLoadResult.Load(Result);
+
+        Assert.Equal(status, load.ExitCode);
+        Assert.True(result.Interrupted);
+        Assert.True(result.Counts.Completed >= 90);
+        Assert.Equal(["progress.jsonl", "result.json"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("Did you mean --rate?", "http", "--rte", "5")]
+    [InlineData("--url is missing", "http")]
+    [InlineData("There is no command 'htp'. Did you mean http?", "htp")]
+    public void A_wrong_command_line_is_exit_status_2(string message, params string[] arguments)
+    {
+        using var load = Start(arguments);
+
+        Assert.Contains(message, load.StandardError.ReadToEnd(), StringComparison.Ordinal);
+        load.WaitForExit();
+        Assert.Equal(2, load.ExitCode);
+    }
+
+    [Fact]
+    public void A_host_that_does_not_exist_is_exit_status_1()
+    {
+        using var load = Start("http", "--url", "http://no-such-host.invalid/", "--rate", "1", "--duration", "1s");
+
+        Assert.Contains("no-such-host.invalid", load.StandardError.ReadToEnd(), StringComparison.Ordinal);
+        load.WaitForExit();
+        Assert.Equal(1, load.ExitCode);
+    }
+
+    [Fact]
+    public void Help_is_exit_status_0()
+    {
+        using var load = Start("http", "--help");
+
+        Assert.Contains("--arrivals", load.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        load.WaitForExit();
+        Assert.Equal(0, load.ExitCode);
+    }
+}

@@ -1,0 +1,104 @@
+using Bench.Measurement.Histograms;
+
+namespace Bench.Measurement.Tests.Histograms;
+
+public class LatencyHistogramTests
+{
+    private static LatencyHistogram Of(params long[] values)
+    {
+        var histogram = new LatencyHistogram();
+        foreach (var value in values)
+        {
+            histogram.Record(value);
+        }
+
+        return histogram;
+    }
+
+    private static LatencyHistogram Spread(int seed, int count)
+    {
+        var random = new Random(seed);
+        return Of([.. Enumerable.Range(0, count).Select(_ => (long)Math.Pow(10, 2 + 9 * random.NextDouble()))]);
+    }
+
+    [Fact]
+    public void Percentiles_are_within_a_thousandth()
+    {
+        var histogram = Of([.. Enumerable.Range(1, 100_000).Select(i => i * 1000L)]);
+
+        Assert.Equal(50_000_000, histogram.Percentile(50), 50_000.0);
+        Assert.Equal(99_000_000, histogram.Percentile(99), 99_000.0);
+        Assert.Equal(100_000_000, histogram.Percentile(100));
+        Assert.Equal((1000, 100_000_000), (histogram.Min, histogram.Max));
+        Assert.Equal(50_000_500, histogram.Mean, 0.001);
+    }
+
+    [Fact]
+    public void Values_out_of_range_are_kept_at_its_ends()
+    {
+        var histogram = Of(-5, long.MaxValue);
+
+        Assert.Equal(2, histogram.Count);
+        Assert.Equal((0, LatencyHistogram.Highest), (histogram.Min, histogram.Max));
+    }
+
+    [Fact]
+    public void An_empty_one_has_no_percentile()
+    {
+        Assert.Null(Of().PercentileSeconds(99));
+        Assert.Equal(0, Of().Max);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(20_000)]
+    public void Encoding_and_decoding_gives_the_same_counts(int count)
+    {
+        var before = Spread(1, count);
+        var after = LatencyHistogram.Decode(before.Encode());
+
+        Assert.Equal(before.Count, after.Count);
+        Assert.All([0, 1, 50, 90, 99, 99.9, 100], p => Assert.Equal(before.Percentile(p), after.Percentile(p), before.Percentile(p) * 0.001));
+        Assert.Equal(before.Encode(), after.Encode());
+    }
+
+    [Fact]
+    public void Merging_is_the_same_as_recording_into_one()
+    {
+        var whole = Spread(1, 5000);
+        whole.Add(Spread(2, 3000));
+        var merged = LatencyHistogram.Merge([Spread(1, 5000), Spread(2, 3000)]);
+
+        Assert.Equal(whole.Encode(), merged.Encode());
+        Assert.Equal((8000, whole.Min, whole.Max), (merged.Count, merged.Min, merged.Max));
+    }
+
+    [Fact]
+    public void The_text_is_what_other_HDR_tools_read()
+    {
+        var bytes = Convert.FromBase64String(Of(1, 1000, 1_000_000).Encode());
+
+        // The compressed V2 cookie, then the length, then a zlib stream: every V2 text in base64 begins with HISTF.
+        Assert.StartsWith("HISTF", Of(1).Encode());
+        Assert.Equal(bytes.Length - 8, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4)));
+        Assert.Equal(0x78, bytes[8]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    [InlineData("not base64!")]
+    [InlineData("HISTFAAAAAh4nAAAAAAAAA==")]
+    public void Text_that_is_no_histogram_is_refused(string text) => Assert.Throws<FormatException>(() => LatencyHistogram.Decode(text));
+
+    [Fact]
+    public void A_reset_histogram_is_as_new()
+    {
+        var histogram = Spread(1, 100);
+        histogram.Reset();
+
+        Assert.Equal(Of().Encode(), histogram.Encode());
+        Assert.Equal((0, 0, 0.0), (histogram.Count, histogram.Max, histogram.Mean));
+    }
+}
