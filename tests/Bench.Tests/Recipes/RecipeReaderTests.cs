@@ -103,6 +103,13 @@ public class RecipeReaderTests
         Assert.StartsWith(error, RecipeTesting.Error(RecipeTesting.Small, (path, value)));
 
     [Fact]
+    public void Read_key_with_nothing_behind_it_counts_as_left_out()
+    {
+        Assert.Contains("BENCH1202", RecipeTesting.Error("name: x\nservice:\nworkloads: {a: {kind: command, command: [b], metrics: {c: {json: d}}}}\n"));
+        Assert.Null(RecipeTesting.Read(RecipeTesting.Small + "sweep:\n").Spec.Sweep);
+    }
+
+    [Fact]
     public void Read_hostile_files_are_bounded()
     {
         Assert.Contains("deeper than 32", RecipeTesting.Error("a: " + new string('[', 100_000)));

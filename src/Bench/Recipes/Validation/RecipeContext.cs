@@ -72,8 +72,8 @@ internal sealed class RecipeContext(
         return false;
     }
 
-    /// <summary>True where the path stands in the file, whether or not it could be read.</summary>
-    public bool IsWritten(string path) => TreePath.Find(Root, path, out _) is not null;
+    /// <summary>True where the path has a value in the file, whether or not it could be read; a key with nothing behind it counts as left out.</summary>
+    public bool IsWritten(string path) => TreePath.Find(Root, path, out _) is not (null or YamlScalar { IsNull: true });
 
     /// <summary>Keys of the mapping at a path as they were written.</summary>
     public IReadOnlyList<string> KeysAt(string path) =>
