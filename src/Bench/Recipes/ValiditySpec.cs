@@ -21,4 +21,7 @@ public sealed record ValiditySpec
 
     [Description("A client thread that is busy for more than this share of the time makes a result DEGRADED: the client may be what was measured.")]
     public Percentage MaxClientCpu { get; init; } = new(0.9);
+
+    [Description("CPU time that the hypervisor gave to others above this share makes a result DEGRADED.")]
+    public Percentage MaxSteal { get; init; } = new(0.05);
 }

@@ -6,7 +6,6 @@ namespace Bench.Reports.Verdicts;
 internal sealed class ClientAnalyser : IAnalyser
 {
     private const double InvalidFactor = 10;
-    private const double StealLimit = 0.05;
 
     public IEnumerable<VerdictReason> Reasons(SummaryInput input, IReadOnlyList<PointSummary> points)
     {
@@ -31,7 +30,7 @@ internal sealed class ClientAnalyser : IAnalyser
                     workload.Point.Id);
             }
 
-            if (workload.Worst("client/steal-share") is > StealLimit and var steal)
+            if (workload.Worst("client/steal-share") is { } steal && steal > input.Plan.Validity.MaxSteal.Fraction)
             {
                 yield return new VerdictReason(
                     "cpu-stolen",
