@@ -34,3 +34,9 @@ catch (Exception e) when (e is LoadException or IOException or UnauthorizedAcces
     Console.Error.WriteLine($"bench-load: {e.Message}");
     return 1;
 }
+catch (Exception e)
+{
+    // A fault of our own: with its stack, and with the exit status that says so instead of an abort.
+    Console.Error.WriteLine($"bench-load: {e}");
+    return 1;
+}

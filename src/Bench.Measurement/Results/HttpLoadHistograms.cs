@@ -21,8 +21,9 @@ public sealed record HttpLoadHistograms
     public required LatencyHistogram SendLag { get; init; }
 
     /// <summary>
-    /// Actual send − the first moment at which it could be sent (due, and a connection free): the client's own lateness, and the measure of whether the
-    /// client kept up.
+    /// Actual send − the first moment at which it could be sent (due, and a connection free): the client's own lateness. Where it is small and
+    /// <see cref="SendLag"/> is large, connections were too few or the server too slow; where the client itself was held up for long, the first requests
+    /// after it show here and those queued behind them in <see cref="SendLag"/>, so a verdict on the client should look at its p99 and its maximum.
     /// </summary>
     public required LatencyHistogram ClientLag { get; init; }
 

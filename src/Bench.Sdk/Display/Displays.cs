@@ -41,5 +41,5 @@ internal static class Displays
 
     // Apart, so that the plain path does not load Spectre.Console.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static LiveDisplay Live(TimeProvider clock) => new(Spectre.Console.AnsiConsole.Console, clock);
+    private static LiveDisplay Live(TimeProvider clock) => new(Spectre.Console.AnsiConsole.Console, clock, TimeSpan.FromMilliseconds(200));
 }

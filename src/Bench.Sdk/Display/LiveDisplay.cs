@@ -7,10 +7,9 @@ namespace Bench.Sdk.Display;
 /// For people at a terminal: what is over stays as lines, what is going on moves below them. The only place besides
 /// <see cref="LiveView"/> and <see cref="ClosingTable"/> that touches Spectre.Console, so that plain output need not load it.
 /// </summary>
-internal sealed class LiveDisplay(IAnsiConsole console, TimeProvider clock) : IDisplay
+/// <param name="refresh">Time between two frames, and before the first.</param>
+internal sealed class LiveDisplay(IAnsiConsole console, TimeProvider clock, TimeSpan refresh) : IDisplay
 {
-    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(200);
-
     private readonly Lock _gate = new();
     private readonly LiveView _view = new();
     private readonly object _wake = new();
@@ -162,7 +161,7 @@ internal sealed class LiveDisplay(IAnsiConsole console, TimeProvider clock) : ID
     {
         lock (_wake)
         {
-            return _stop || (Monitor.Wait(_wake, Refresh) && _stop);
+            return _stop || (Monitor.Wait(_wake, refresh) && _stop);
         }
     }
 }

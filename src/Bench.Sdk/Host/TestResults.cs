@@ -9,9 +9,7 @@ public sealed record TestResults(int Passed, int Failed, int Skipped, IReadOnlyC
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     /// <summary>The last line of the target Test.</summary>
-    public override string ToString() => Skipped == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed")
-        : string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed, {Skipped} skipped");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed");
 
     /// <summary>Reads all trx files of a folder. <see cref="Projects"/> are the assemblies that ran a test, in lower case, without extension.</summary>
     public static TestResults Read(string folder)

@@ -30,7 +30,7 @@ public sealed class PublishLoad : Task, ICancelableTask
         var target = Path.Combine(home, "artifacts", "bench-load", rid);
         var linker = OperatingSystem.IsLinux() ? FindLinker() : null;
         string[] kind = linker is not null
-            ? ["-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}", "-p:StripSymbols=false", "-p:DebugType=none"]
+            ? ["-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}", "-p:DebugType=none"]
             : ["-p:PublishSingleFile=true", "-p:SelfContained=true", "-p:PublishTrimmed=true", "-p:DebugType=none"];
         var log = new EventLog();
         using var attachment = log.Attach(BuildEngine);
@@ -43,7 +43,7 @@ public sealed class PublishLoad : Task, ICancelableTask
         var status = Tool.Run(
             home, line => { lock (output) { output.Add(line); } }, Tool.Dotnet,
             ["publish", "src/Bench.Load/Bench.Load.csproj", "-c", "Release", "-r", rid, "-o", target, "--nologo", "-v", "quiet",
-            "-nodeReuse:false", "-p:UseSharedCompilation=false",
+            "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:PublishDocumentationFiles=false",
             $"-p:ArtifactsPath={Path.Combine(home, "artifacts", "bench-load", "work", linker is null ? "file" : "native")}", .. kind]);
         if (status == 0)
         {
@@ -58,7 +58,7 @@ public sealed class PublishLoad : Task, ICancelableTask
 
         if (status is not null)
         {
-            Log.LogError(null, Codes.LoadNotPublished, null, null, 0, 0, 0, 0, "bench-load could not be built; the compiler's output is above.");
+            log.On(new DiagnosticRaised(new Diagnostic(Codes.LoadNotPublished, null, "bench-load could not be built.", "The compiler's output is above.")));
         }
 
         HostProcess.EndWith(ExitStatus.Fault);

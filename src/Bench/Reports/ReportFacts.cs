@@ -36,6 +36,14 @@ internal static class ReportFacts
     public static string Count(int n, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{n:#,0} {noun}{(n == 1 ? "" : "s")}");
 
+    /// <summary>A percentile, rounded down, with one digit behind its nines: 99.956 is not 100.</summary>
+    public static string Percentile(double percentile)
+    {
+        var nines = (int)Math.Floor(-Math.Log10(Math.Max(1e-7, 1 - (percentile / 100))) + 1e-9);
+        var scale = Math.Pow(10, Math.Max(0, nines - 1));
+        return (Math.Floor((percentile * scale) + 1e-6) / scale).ToString(CultureInfo.InvariantCulture);
+    }
+
     public static string Time(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

@@ -48,9 +48,25 @@ public sealed class ParameterReaderTests
         Assert.Equal(
             new BenchOptions
             {
-                Target = "Status", Root = "/root", Home = "/home", Tools = "/tools", Recipe = "r.yaml", Run = "a,b", Cluster = "c", OutputDir = "o",
-                Templates = "t", Force = true, Explain = true, DryRun = true, Format = "json", Cancel = true, Job = "j", Lines = 7, Keep = 3,
-                Store = "sqlite", Set = options.Set,
+                Target = "Status",
+                Root = "/root",
+                Home = "/home",
+                Tools = "/tools",
+                Recipe = "r.yaml",
+                Run = "a,b",
+                Cluster = "c",
+                OutputDir = "o",
+                Templates = "t",
+                Force = true,
+                Explain = true,
+                DryRun = true,
+                Format = "json",
+                Cancel = true,
+                Job = "j",
+                Lines = 7,
+                Keep = 3,
+                Store = "sqlite",
+                Set = options.Set,
             },
             options);
         Assert.Equal([new("x", "y")], options.Set);

@@ -13,7 +13,7 @@ public sealed class LiveDisplayTests : IDisposable
     [Fact]
     public void What_is_over_stays_as_lines_and_is_never_read_as_markup()
     {
-        var display = new LiveDisplay(_console, TimeProvider.System);
+        var display = new LiveDisplay(_console, TimeProvider.System, TimeSpan.FromHours(1));
         display.On(new StepStarted("AwaitHealthy"));
         display.On(new JobChanged("p1-[red]x[/]", "service", "Pending", "why [not"));
         display.On(new StepEnded("AwaitHealthy", StepResult.Done, 1.2, "[bold]ok"));
@@ -21,7 +21,7 @@ public sealed class LiveDisplayTests : IDisposable
         display.On(new OutputPrinted("[json]"));
         display.Close();
 
-        Assert.Equal("+ AwaitHealthy done in 1.2 s: [bold]ok\nx.yaml(1,2): error BENCH4001: [bad\n[json]\n", Text().Replace('✓', '+'));
+        Assert.Equal("+ AwaitHealthy done in 1.2 s: [bold]ok\n\u001b[31mx.yaml(1,2): error BENCH4001: [bad\u001b[0m\n[json]\n", Text().Replace('✓', '+'));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class LiveDisplayTests : IDisposable
         view.On(new JobChanged("p1-done", "client", "Running", null));
         view.On(new JobChanged("p1-done", "client", "Completed", null));
         view.On(new JobChanged("p1-[load", "client", "Pending", "Priority"));
-        view.On(new LoadProgress("load", "p2", 1, 5, 2, 3, 15, 60, false, 1234.5, 18517, 1, 0.00085));
+        view.On(new LoadProgress("load", "p2", 1, 5, 2, 3, 15, 60, false, 1234.4, 18517, 1, 0.00085));
         _console.Write(view.Render(TimeSpan.FromSeconds(16.2), unicode: false));
 
         Assert.Equal(
@@ -64,7 +64,7 @@ public sealed class LiveDisplayTests : IDisposable
     [Fact]
     public void The_closing_table_says_verdict_reasons_figures_and_paths()
     {
-        new LiveDisplay(_console, TimeProvider.System).On(new ReportMade(
+        new LiveDisplay(_console, TimeProvider.System, TimeSpan.FromHours(1)).On(new ReportMade(
             "r1", "INVALID", ["[x] zero output"], [new("p1", "load/p99", "1.2 ms", "±1 %"), new("p1", "load/errors", "0", "")], "/r/report.md", "/r/report.html"));
 
         Assert.Equal(

@@ -38,8 +38,11 @@ internal static class Samples
         Command = $"./build.sh RunBenchmark --recipe recipes/{recipe}.yaml",
         Environment = new Dictionary<string, string>
         {
-            ["kernel"] = "Linux 6.1.0-28-amd64", ["cpu"] = "2 × Intel Xeon @ 2.20 GHz", ["runtime"] = ".NET 10.0.1",
-            ["recipe folder"] = "git 2705d1e, clean", ["load average at start"] = "0.41 0.38 0.30",
+            ["kernel"] = "Linux 6.1.0-28-amd64",
+            ["cpu"] = "2 × Intel Xeon @ 2.20 GHz",
+            ["runtime"] = ".NET 10.0.1",
+            ["recipe folder"] = "git 2705d1e, clean",
+            ["load average at start"] = "0.41 0.38 0.30",
         },
     };
 

@@ -26,7 +26,8 @@ internal sealed class EpollEngine : ILoadEngine
                 {
                     using var worker = new EpollWorker(plan, clock, records[index], index);
                     worker.Connect();
-                    signalled = ready.Signal() || true;
+                    ready.Signal();
+                    signalled = true;
                     clock.WaitBegin();
                     worker.Run();
                 }

@@ -51,11 +51,11 @@ internal static class LatencySection
             + (workload.Point.Repeats > 1 ? $" of {workload.Point.Repeats} repeats merged; dots are the percentiles of single repeats." : ".");
         if (curves.Any(Distributed.FromIntended) && curves.Count > 1)
         {
-            caption += " Where the curves part, requests waited to be sent.";
+            caption += " Where only one curve is seen, both coincide; where they part, requests waited to be sent.";
         }
 
         return curves[0].TrustedTo < 99.999
-            ? caption + $" Beyond {Quantity.Format(curves[0].TrustedTo, "%").Replace(" %", "", StringComparison.Ordinal)} % (dashed) there are too few samples to rely on, by the early-stopping rule of MLPerf at 99 % confidence."
+            ? caption + $" Beyond {ReportFacts.Percentile(curves[0].TrustedTo)} % (dashed) there are too few samples to rely on, by the early-stopping rule of MLPerf at 99 % confidence."
             : caption;
     }
 }
