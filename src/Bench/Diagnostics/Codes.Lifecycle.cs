@@ -26,8 +26,8 @@ public static partial class Codes
     public const string StoreUnknown = "BENCH8009";
 
     // 9xxx: the command line and Bench itself
-    public const string RecipeMissing = "BENCH9010";
-    public const string OptionInvalid = "BENCH9011";
-    public const string SchedulerMissing = "BENCH9012";
+    public const string RecipeMissing = "BENCH9020";
+    public const string OptionInvalid = "BENCH9021";
+    public const string SchedulerMissing = "BENCH9022";
     public const string Fault = "BENCH9999";
 }
