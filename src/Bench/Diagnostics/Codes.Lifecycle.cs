@@ -2,11 +2,12 @@ namespace Bench.Diagnostics;
 
 public static partial class Codes
 {
+    // 31xx: what a job is given
+    public const string EnvironmentMissing = "BENCH3101";
+
     // 4xxx: health
     public const string ServiceEnded = "BENCH4001";
     public const string HealthTimeout = "BENCH4002";
-    public const string NoEndpoint = "BENCH4003";
-    public const string ForeignListener = "BENCH4004";
 
     // 5xxx: workloads
     public const string WorkloadFailed = "BENCH5001";
@@ -27,7 +28,6 @@ public static partial class Codes
 
     // 9xxx: the command line and Bench itself
     public const string RecipeMissing = "BENCH9020";
-    public const string OptionInvalid = "BENCH9021";
     public const string SchedulerMissing = "BENCH9022";
     public const string Fault = "BENCH9999";
 }

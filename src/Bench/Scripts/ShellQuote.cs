@@ -34,7 +34,7 @@ public static class ShellQuote
     }
 
     private static string Reference(string name) =>
-        RuntimeNames.Variables.TryGetValue(name, out var variable)
+        RuntimeNames.VariableOf(name) is { } variable
             ? $"\"${{{variable}}}\""
             : throw new BenchException(ExitStatus.Usage, new Diagnostic(
                 Codes.UnknownReference,

@@ -105,7 +105,7 @@ public class RecipeReaderTests
     [Fact]
     public void Read_key_with_nothing_behind_it_counts_as_left_out()
     {
-        Assert.Contains("BENCH1202", RecipeTesting.Error("name: x\nservice:\nworkloads: {a: {kind: command, command: [b], metrics: {c: {json: d}}}}\n"));
+        Assert.Contains("BENCH1202", RecipeTesting.Error("name: x\nservice:\nworkloads: {a: {kind: http, rate: 1, duration: 1s}}\n"));
         Assert.Null(RecipeTesting.Read(RecipeTesting.Small + "sweep:\n").Spec.Sweep);
     }
 

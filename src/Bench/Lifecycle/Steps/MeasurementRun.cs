@@ -42,7 +42,7 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
             measurement.Name,
             ScriptModels.Client,
             RenderScriptsStep.PathOf(run, ScriptModels.Name(measurement.Point, measurement.Workload)),
-            new Dictionary<string, string>
+            new Dictionary<string, string>(PassedEnvironment.Of(ScriptModels.Of(measurement.Point, measurement.Workload)))
             {
                 ["BENCH_RESULT_DIR"] = Progress.Folder(run, measurement),
                 ["BENCH_REPEAT"] = measurement.Number.ToString(CultureInfo.InvariantCulture),

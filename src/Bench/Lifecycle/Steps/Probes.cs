@@ -21,13 +21,10 @@ internal static class Probes
     {
         null => new RunningProbe(),
         TcpProbeSpec => new TcpProbe(endpoint.Host, endpoint.Port),
-        HttpProbeSpec http => new HttpProbe(Client, new Uri(new Uri(endpoint.Url), Resolve(http.Path, endpoint)), http.Status, http.Contains),
+        HttpProbeSpec http => new HttpProbe(Client, new Uri(new Uri(endpoint.Url), EndpointText.Resolve(http.Path, endpoint)), http.Status, http.Contains),
         LogTextProbeSpec text => new LogTextProbe(log, text.Text),
         CommandProbeSpec command => new CommandProbe(
-            transport, new CommandLine([.. command.Command.Words.Select(w => Resolve(w, endpoint))], ServiceEnvironment.Variables(endpoint))),
+            transport, new CommandLine([.. command.Command.Words.Select(w => EndpointText.Resolve(w, endpoint))], ServiceEnvironment.Variables(endpoint))),
         var other => throw new NotSupportedException($"No probe for {other.GetType().Name}."),
     };
-
-    private static string Resolve(Text text, Endpoint endpoint) => string.Concat(text.Parts.Select(p =>
-        !p.IsReference ? p.Value : ServiceEnvironment.Variables(endpoint).GetValueOrDefault(RuntimeNames.Variables[p.Value], "")));
 }

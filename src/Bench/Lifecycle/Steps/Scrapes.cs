@@ -2,7 +2,6 @@ using System.Text.Json;
 using Bench.Jobs;
 using Bench.Metrics.Prometheus;
 using Bench.Recipes;
-using Bench.Scripts;
 
 namespace Bench.Lifecycle.Steps;
 
@@ -25,8 +24,7 @@ internal static class Scrapes
     // A URL that names 'service' is scraped of every service.
     private static IEnumerable<PrometheusTarget> Resolve(Text url, IEnumerable<Endpoint> endpoints) =>
         url.IsLiteral ? [Target(url.ToString())]
-        : endpoints.Where(e => e.Port != 0).Select(e => Target(string.Concat(url.Parts.Select(p =>
-            p.IsReference ? ServiceEnvironment.Variables(e).GetValueOrDefault(RuntimeNames.Variables[p.Value], "") : p.Value))));
+        : endpoints.Where(e => e.Port != 0).Select(e => Target(EndpointText.Resolve(url, e)));
 
     private static PrometheusTarget Target(string url)
     {

@@ -19,7 +19,7 @@ internal static class ScriptModels
     /// <summary>The name of a workload's script; its jobs are called the same with <c>-r1</c>, <c>-r2</c>, … behind.</summary>
     public static string Name(PlannedPoint point, PlannedWorkload workload) => $"{point.Id}-{workload.Name}";
 
-    private static JobScriptModel Of(PlannedDeployment deployment, PlannedService service) => new()
+    public static JobScriptModel Of(PlannedDeployment deployment, PlannedService service) => new()
     {
         Role = Service,
         Name = Name(deployment, service),
@@ -33,7 +33,7 @@ internal static class ScriptModels
         TimeLimit = service.Resources.Time,
     };
 
-    private static JobScriptModel Of(PlannedPoint point, PlannedWorkload workload)
+    public static JobScriptModel Of(PlannedPoint point, PlannedWorkload workload)
     {
         var kind = WorkloadCatalog.For(workload);
         var limit = kind.TimeLimit(workload);

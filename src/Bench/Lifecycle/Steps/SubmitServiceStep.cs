@@ -37,7 +37,7 @@ internal sealed class SubmitServiceStep : IStep
             await jobs.EnsureAsync(
                 new JobRequest(
                     name, ScriptModels.Service, RenderScriptsStep.PathOf(run, name),
-                    new Dictionary<string, string>(), service.StopGrace, new Dictionary<string, string>()),
+                    PassedEnvironment.Of(ScriptModels.Of(deployment, service)), service.StopGrace, new Dictionary<string, string>()),
                 cancellationToken).ConfigureAwait(false);
         }
 

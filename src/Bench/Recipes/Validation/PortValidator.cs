@@ -29,6 +29,8 @@ internal sealed class PortValidator : IRecipeValidator
 
     private static string? NeedsPort(ServiceEntry service, Dictionary<string, string> uses) => service.Spec switch
     {
+        // Without a command it is bench-hello, which takes a free one by itself.
+        HttpServiceSpec { Command: null } => null,
         HttpServiceSpec => "services of kind http listen on one",
         { Health.Probe: TcpProbeSpec or HttpProbeSpec } => "its probe asks one",
         _ => uses.GetValueOrDefault(service.Path),

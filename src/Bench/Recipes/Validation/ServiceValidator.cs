@@ -14,7 +14,12 @@ internal sealed class ServiceValidator : IRecipeValidator
         }
         else if (!one && !several && !context.IsBroken("services"))
         {
-            context.Error(Codes.ServiceOrServices, "name", "The recipe has no service.", "Add 'service:' with 'kind: http' or 'kind: command'.");
+            // A command may measure the machine itself; a load needs something to drive.
+            foreach (var (name, _) in context.Spec.Workloads.Where(w => w.Value is HttpWorkloadSpec || w.Value.Service is not null))
+            {
+                context.Error(Codes.ServiceOrServices, $"workloads.{name}", $"Workload {Shown.Quoted(name)} drives a service, and the recipe has none.",
+                    "Add 'service:' with 'kind: http' or 'kind: command'.");
+            }
         }
 
         foreach (var twice in context.Services.GroupBy(s => s.Name).Where(g => g.Count() > 1).SelectMany(g => g.Skip(1)))
