@@ -22,6 +22,13 @@ public sealed class HelloHttpTests
         }
 
         Assert.Empty(place.ProcessesLeft());
+
+        // GitHub shows this file on the run's page; the report is added to what is there.
+        var page = Path.Combine(place.Folder, "summary.md");
+        File.WriteAllText(page, "before\n");
+        using var again = new Launched(place.Folder, "env", $"GITHUB_STEP_SUMMARY={page}", Checkout.BuildSh, "Report", "--run", "last", "--force");
+        Assert.Equal(0, (await again.EndAsync(TimeSpan.FromMinutes(1))).Status);
+        Assert.Equal("before\n" + File.ReadAllText(Path.Combine(place.LastRun, "report.md")) + "\n", File.ReadAllText(page));
     }
 
     [Fact]

@@ -21,10 +21,9 @@ internal sealed class GitHubDisplay(Outputs outputs, TimeProvider clock, Func<st
                 EndGroup();
                 base.On(happened);
                 break;
-            case ReportMade report:
+            case ReportMade:
                 EndGroup();
                 base.On(happened);
-                AddToSummary(report.Markdown);
                 break;
             default:
                 base.On(happened);
@@ -75,13 +74,5 @@ internal sealed class GitHubDisplay(Outputs outputs, TimeProvider clock, Func<st
 
         var relative = Path.GetRelativePath(workspace, Path.GetFullPath(file, environment("BENCH_ROOT") ?? workspace));
         return relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
-    }
-
-    private void AddToSummary(string markdown)
-    {
-        if (environment("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary && File.Exists(markdown))
-        {
-            File.AppendAllText(summary, File.ReadAllText(markdown) + "\n");
-        }
     }
 }

@@ -28,6 +28,7 @@ public static partial class Codes
 
     // 9xxx: the command line and Bench itself
     public const string RecipeMissing = "BENCH9020";
+    public const string OptionIgnored = "BENCH9021";
     public const string SchedulerMissing = "BENCH9022";
     public const string Fault = "BENCH9999";
 }

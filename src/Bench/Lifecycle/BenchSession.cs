@@ -146,7 +146,13 @@ public sealed class BenchSession : IAsyncDisposable
             return StepOutcome.Skipped("--dry-run");
         }
 
-        return await Step(verb, gentle).RunAsync(run, cancellationToken).ConfigureAwait(false);
+        var outcome = await Step(verb, gentle).RunAsync(run, cancellationToken).ConfigureAwait(false);
+        if (Options.DryRun)
+        {
+            DryRun.Print(run, Observer);
+        }
+
+        return outcome;
     }
 
     private static IStep Step(BenchVerb verb, bool gentle) => verb switch

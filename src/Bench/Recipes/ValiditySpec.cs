@@ -5,17 +5,17 @@ namespace Bench.Recipes;
 [Description("The thresholds of the verdict: past the first of a pair results are DEGRADED, past the second INVALID.")]
 public sealed record ValiditySpec
 {
-    [Description("Achieved rate below this share of the requested one makes a result INVALID.")]
+    [Description("Achieved rate below this share of what the arrival law scheduled makes a result INVALID.")]
     public Percentage MinRate { get; init; } = new(0.95);
 
     [Description("Errors above this share of the requests make a result INVALID; above a tenth of it, DEGRADED.")]
     public Percentage MaxErrors { get; init; } = new(0.01);
 
-    [Description("Send lag (p99) above this makes a result DEGRADED; above ten times, INVALID.")]
+    [Description("The client's own lateness (p99 of client-lag) above this makes a result DEGRADED; above ten times, INVALID.")]
     [Range(0.000_001, 3600)]
     public TimeSpan MaxSendLag { get; init; } = TimeSpan.FromMilliseconds(2);
 
-    [Description("The highest latency percentile that must have enough samples (MLPerf's rule: 662 for 99, 6,635 for 99.9); fewer make a result DEGRADED.")]
+    [Description("The highest latency percentile that must have enough samples (MLPerf's rule: 662 for 99, 6,636 for 99.9); fewer make a result DEGRADED.")]
     [Range(50, 99.999)]
     public double Percentile { get; init; } = 99;
 

@@ -6,7 +6,7 @@ internal static class Glossary
     private static readonly (string Metric, string Text)[] Metrics =
     [
         ("rate/requested", "Requests per second that the recipe asked for."),
-        ("rate/achieved", "Requests per second that were really sent, over the measurement. Below the requested rate, latencies belong to the achieved one."),
+        ("rate/achieved", "Good answers per second that arrived in the measurement. Below the requested rate, latencies belong to the achieved one."),
         ("throughput", "Requests that were answered without error, per second of the measurement."),
         ("requests", "Requests whose intended send time lies in the measurement; the warm-up is not in it."),
         ("errors", "Requests that failed: no connection, timeout, or an unexpected status."),
@@ -22,11 +22,14 @@ internal static class Glossary
         ["send-lag"] = "Requests left late, so the arrival pattern differs from the requested one.",
         ["too-few-samples"] = "The far tail rests on a few requests. Measure longer, or quote a lower percentile.",
         ["errors"] = "Failed requests can be faster or slower than good ones and distort the figures.",
-        ["restarts"] = "The service restarted while it was measured; caches and connections started anew.",
+        ["service-restarted"] = "Caches and connections started anew in the middle of the run.",
         ["zero-output"] = "Nothing came back; the figures say nothing about the service.",
-        ["too-short"] = "The measurement is short against its variation.",
+        ["empty-answers"] = "An answer without content is quickly given; look at what the service returns.",
+        ["cpu-stolen"] = "The machine is shared with others; measure on one of your own, or repeat.",
+        ["workload-failed"] = "What a broken client left is shown as it is.",
+        ["result-unreadable"] = "The numbers that are missing are not zero, they are unknown.",
+        ["interrupted"] = "The numbers are those of a shorter measurement.",
         ["incomplete"] = "Some points or repeats are missing.",
-        ["cancelled"] = "The run was stopped; what was measured until then is shown.",
     };
 
     /// <summary>Null for a code that is not known here: its text then stands alone.</summary>

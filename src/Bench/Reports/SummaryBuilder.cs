@@ -27,6 +27,10 @@ public static class SummaryBuilder
             Timeline = input.Timeline,
             Environment = input.Environment,
             Complete = input.Complete,
+            PlannedPoints = input.Plan.Points.Count(),
+            EndedBy = input.Stopped?.TrimEnd('.'),
+            Tool = input.Environment.TryGetValue("bench", out var version) ? $"bench {version}" : null,
+            Command = input.Command,
         };
     }
 
@@ -47,7 +51,7 @@ public static class SummaryBuilder
                 .Select(g => Distribution(workload.Name, g.First().Label, g.Key, LatencyHistogram.Merge(g.Select(h => h.Histogram)))));
         }
 
-        return new PointSummary(point.Id, point.Set, runs.Select(r => r.Repeat).Distinct().Count(), metrics) { Distributions = distributions };
+        return new PointSummary(point.Id, point.Set, runs.Select(r => r.Repeat).Distinct().Count(), metrics) { Distributions = distributions, PlannedRepeats = input.Plan.Repeats };
     }
 
     private static MetricSummary Metric(MetricDefinition metric, IReadOnlyList<double> values) => new(

@@ -23,6 +23,9 @@ public sealed record SummaryInput
     /// <summary>False where runs are missing.</summary>
     public bool Complete { get; init; } = true;
 
+    /// <summary>How to get the same again.</summary>
+    public string? Command { get; init; }
+
     /// <summary>Why the run stopped early, as a sentence; null where it did not.</summary>
     public string? Stopped { get; init; }
 

@@ -55,19 +55,4 @@ public sealed class GitHubDisplayTests : IDisposable
 
         Assert.Equal("|   ::error::from a test\nfine\n| ::add-mask::x\n| ##[error]y\nC::d\n    0.0 s  ::stop-commands::z\n", _output.ToString());
     }
-
-    [Fact]
-    public void The_report_is_added_to_the_summary_of_the_job()
-    {
-        var folder = Directory.CreateTempSubdirectory();
-        var (report, summary) = (Path.Combine(folder.FullName, "report.md"), Path.Combine(folder.FullName, "summary.md"));
-        File.WriteAllText(report, "# VALID");
-        File.WriteAllText(summary, "before\n");
-        _environment["GITHUB_STEP_SUMMARY"] = summary;
-
-        _display.On(new ReportMade("r1", "VALID", [], [], report, "/r.html"));
-
-        Assert.Equal("before\n# VALID\n", File.ReadAllText(summary));
-        folder.Delete(recursive: true);
-    }
 }

@@ -141,7 +141,8 @@ internal sealed unsafe partial class EpollWorker : IDisposable
     {
         if (now >= _nextSecond)
         {
-            _second = (int)((now - _clock.WarmupEnd) / 1_000_000_000);
+            // Rounded down, also below 0: the warm-up's last second is −1, not 0.
+            _second = (int)Math.Floor((now - _clock.WarmupEnd) / 1e9);
             _nextSecond = _clock.WarmupEnd + (_second + 1) * 1_000_000_000L;
             _record.Seconds.Enter(_second);
         }

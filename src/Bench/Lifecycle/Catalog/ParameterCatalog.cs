@@ -17,7 +17,7 @@ public static class ParameterCatalog
         new("set", ParameterKind.Assignments, "Override a value of the recipe: --set workloads.load.rate=5000. May be repeated.", Planning),
         new("output-dir", ParameterKind.Path, "Where runs are kept.",
             [.. Life, "Status", "Logs", "Compare", "Orphans", "Clean"], ".bench/runs"),
-        new("templates", ParameterKind.Path, "A folder whose templates win over those in templates/.", [.. Planning]),
+        new("templates", ParameterKind.Path, "A folder whose templates win over those in templates/.", [.. Planning.Where(target => target != "Validate")]),
         new("force", ParameterKind.Flag, "Do the step even if it is up to date.", Life),
         new("explain", ParameterKind.Flag, "Say why each step ran.", Life),
         new("dry-run", ParameterKind.Flag, "Print plan and scripts; submit nothing. Clean: delete nothing.", [.. Life, "Clean"]),
@@ -26,7 +26,7 @@ public static class ParameterCatalog
         new("job", ParameterKind.Text, "One job's log only.", ["Logs"]),
         new("lines", ParameterKind.Number, "Lines from the end of each log.", ["Logs"], "50"),
         new("keep", ParameterKind.Number, "Spare this many of the newest runs.", ["Clean"], "0"),
-        new("store", ParameterKind.Choice, "Where results of all runs are gathered.", [.. Life, "Status", "Compare", "Clean"], "csv")
+        new("store", ParameterKind.Choice, "Where results of all runs are gathered.", [.. Life, "Clean"], "csv")
         {
             Choices = ["csv", "sqlite"],
         },

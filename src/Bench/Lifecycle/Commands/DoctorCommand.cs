@@ -2,6 +2,7 @@ using System.Globalization;
 using Bench.Diagnostics;
 using Bench.Lifecycle.Steps;
 using Bench.Metrics;
+using Bench.Recipes;
 using Bench.Transport;
 
 namespace Bench.Lifecycle.Commands;
@@ -14,6 +15,14 @@ internal static class DoctorCommand
 
     public static async Task<ExitStatus> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.Options.Cluster is { } cluster)
+        {
+            // A name that is not known, or a scheduler that this version has no backend for, is the first thing to tell.
+            var home = new ClusterCatalog(Path.Combine(context.Options.Home, "recipes", "clusters"));
+            var found = home.Find(cluster, context.Choice.RecipePath ?? Path.Combine(context.Options.Root, "recipe.yaml"));
+            await Backends.Create(found.Spec.Scheduler.ToString().ToLowerInvariant(), context.Clock).DisposeAsync().ConfigureAwait(false);
+        }
+
         await using var transport = new LocalTransport();
         var findings = new List<Finding>();
         foreach (var tool in (string[])["bash", "setsid", "mkdir", "date"])

@@ -10,8 +10,7 @@ internal static class OrphansCommand
     public static async Task<ExitStatus> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var backend = Backends.Create(context.Options.Cluster ?? "local", context.Clock);
-        var driven = context.Choice.Catalog.All().Where(RunLock.IsHeld).Select(f => f.Id).ToHashSet();
-        var orphans = (await backend.ListAsync(cancellationToken).ConfigureAwait(false)).Where(j => !driven.Contains(RunOf(j))).ToList();
+        var orphans = (await backend.ListAsync(cancellationToken).ConfigureAwait(false)).Where(j => !IsDriven(j) && IsMeant(context, j)).ToList();
         if (orphans.Count == 0)
         {
             context.Print("No orphans: every living job belongs to a run that is driven now.");
@@ -32,6 +31,13 @@ internal static class OrphansCommand
         return stayed.Count == 0 ? ExitStatus.Done : throw new BenchException(ExitStatus.Scheduler, new Diagnostic(
             Codes.LeftOver, null, $"{string.Join(", ", stayed.Select(j => j.Name))} could not be ended.", "Look at these processes by hand."));
     }
+
+    // The job's own folder tells its run's, wherever that is: another checkout's runs are driven by others.
+    private static bool IsDriven(JobHandle job) =>
+        Path.GetDirectoryName(Path.GetDirectoryName(job.Directory)) is { } run && RunLock.IsHeld(new RunFolder(run));
+
+    private static bool IsMeant(CommandContext context, JobHandle job) =>
+        context.Options.Run is null || RunOf(job) == context.Choice.Needed().Id;
 
     private static string RunOf(JobHandle job) => job.Name.Split('.')[0];
 }

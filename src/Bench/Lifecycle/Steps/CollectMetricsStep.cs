@@ -19,7 +19,7 @@ internal sealed class CollectMetricsStep : IStep
         }
 
         var missing = run.Plan.Deployments.SelectMany(d => Progress.Measurements(run.Plan, d)).Count(m => m.Counts && !Progress.IsMeasured(run, m));
-        var options = new Dictionary<string, string> { ["missing"] = missing.ToString(System.Globalization.CultureInfo.InvariantCulture), ["stopped"] = run.Stopped ?? "" };
+        var options = new Dictionary<string, string> { ["missing"] = missing.ToString(System.Globalization.CultureInfo.InvariantCulture), ["stopped"] = run.Stopped ?? "", ["--store"] = run.Options.Store };
         var inputs = Inputs(run);
         var reason = run.Options.Force ? "of --force" : run.Cache.ReasonToRun(BenchVerb.CollectMetrics, options, inputs);
         if (reason is null)
@@ -40,6 +40,7 @@ internal sealed class CollectMetricsStep : IStep
     private static List<string> Inputs(RunContext run) =>
     [
         run.Folder.Plan,
+        run.Folder.Environment,
         .. Files(run.Folder.Samples),
         .. Files(run.Folder.Results),
     ];
@@ -87,6 +88,7 @@ internal sealed class CollectMetricsStep : IStep
             Timeline = RunTimeline.Of(run, ledger, measured.Select(m => m.Run)),
             Environment = EnvironmentFile.Read(run),
             Complete = complete,
+            Command = run.Info.CommandLine,
             Stopped = run.Stopped,
             Restarts = ledger.Jobs.Where(j => j.Role == ScriptModels.Service).GroupBy(j => j.Name).ToDictionary(g => g.Key, g => g.Count()),
             Baseline = Baselines.Find(run),

@@ -1,3 +1,4 @@
+using Bench.Diagnostics;
 using Bench.Lifecycle.Runs;
 using Bench.Recipes;
 
@@ -11,10 +12,12 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
 {
     public (RunContext Run, StepOutcome Outcome, bool IsNew) Run()
     {
-        if (choice.Existing() is { } folder && RunCatalog.ReadInfo(folder) is { } info)
+        Check();
+        var existing = StartsNothing ? choice.Needed() : choice.Existing();
+        if (existing is { } folder && RunCatalog.ReadInfo(folder) is { } info)
         {
             var run = open(folder, info);
-            if (options.Run is not null || choice.RecipePath is null)
+            if (StartsNothing || options.Run is not null || choice.RecipePath is null)
             {
                 return (run, Again(run, RecipeSource.Of(info, options)), false);
             }
@@ -32,6 +35,20 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
         }
 
         return Make(RecipeSource.Of(options, choice.NeededRecipe()));
+    }
+
+    private bool StartsNothing => options.Target is nameof(BenchVerb.CollectMetrics) or nameof(BenchVerb.Report);
+
+    private void Check()
+    {
+        var ignored = options.Run is null ? null : options.Set.Count > 0 ? "--set" : options.Cluster is not null ? "--cluster" : null;
+        if (ignored is not null)
+        {
+            throw new BenchException(ExitStatus.Usage, new Diagnostic(
+                Codes.OptionIgnored, null,
+                $"'{ignored}' and '--run' do not go together: a run keeps what it was made with.",
+                $"Leave out one of the two; with '--recipe' instead of '--run', '{ignored}' makes another run."));
+        }
     }
 
     // RunBenchmark measures anew; a step that acts needs a run that was not taken down.

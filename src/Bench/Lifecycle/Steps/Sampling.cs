@@ -6,6 +6,8 @@ namespace Bench.Lifecycle.Steps;
 /// <summary>Samples what jobs use while workloads run, into <c>samples/*.csv</c>, at the pace that the recipe asks for.</summary>
 internal sealed class Sampling : IAsyncDisposable
 {
+    private const string NodeSource = "node";
+
     private readonly RunContext _run;
     private readonly IJobBackend _backend;
     private readonly List<(string? Job, string File, IResourceSampler Sampler)> _samplers = [];
@@ -101,10 +103,11 @@ internal sealed class Sampling : IAsyncDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (var (_, file, sampler) in _samplers)
+            foreach (var (job, file, sampler) in _samplers)
             {
                 var rows = await sampler.SampleAsync(cancellationToken).ConfigureAwait(false);
-                SeriesFile.Append(file, rows);
+                // Every sampler of this machine tells about the machine too; once is enough.
+                SeriesFile.Append(file, job is null ? rows : rows.Where(r => r.Source != NodeSource));
             }
         }
         finally

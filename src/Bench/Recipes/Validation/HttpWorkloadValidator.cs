@@ -24,6 +24,12 @@ internal sealed class HttpWorkloadValidator : IRecipeValidator
                 "Use a workload of another kind, or 'scheme: http'.");
         }
 
+        if (context.DrivenBy(http)?.Spec.Scheme == "https")
+        {
+            context.Error(Codes.WorkloadMismatch, path, $"Workload {Shown.Quoted(name)} drives an https service, and bench-load has no TLS yet.",
+                "Drive it by http, or with a tool of your own in a workload of kind command.");
+        }
+
         if (http.Threads > http.Connections && !context.IsBroken($"{path}.connections"))
         {
             context.Error(Codes.OutOfRange, context.IsWritten($"{path}.threads") ? $"{path}.threads" : path,

@@ -27,6 +27,12 @@ internal sealed class PatternValidator : IRecipeValidator
                 context.Error(Codes.ImpossiblePattern, $"{path}.pattern", $"The pattern '{pattern}' of workload {Shown.Quoted(name)} is impossible on {nodes} nodes.",
                     "Give it an even number of nodes.");
             }
+            else
+            {
+                // Better refused than measured as something else: no kind of workload of this version reads it.
+                context.Error(Codes.ImpossiblePattern, $"{path}.pattern", $"Workload {Shown.Quoted(name)} is of a kind that runs on one node only.",
+                    "Use 'pattern: single'; patterns come with the network workloads.");
+            }
         }
     }
 }
