@@ -8,7 +8,14 @@ public class JobLedgerTests
 
     private static readonly JournalEntry Intent = new()
     {
-        Event = JournalEvents.Intent, Job = "run.d1-web.1", Name = "d1-web", Role = "service", Attempt = 1, Directory = "/jobs/web", Nonce = "n", StopGrace = 2.5,
+        Event = JournalEvents.Intent,
+        Job = "run.d1-web.1",
+        Name = "d1-web",
+        Role = "service",
+        Attempt = 1,
+        Directory = "/jobs/web",
+        Nonce = "n",
+        StopGrace = 2.5,
     };
 
     private static readonly JournalEntry Submitted = new() { Event = JournalEvents.Submitted, Job = Intent.Job, Id = "17", At = Now };
@@ -49,7 +56,12 @@ public class JobLedgerTests
     {
         var job = Job(Intent, Submitted, State(JobPhase.Running), new JournalEntry
         {
-            Event = JournalEvents.Ended, Job = Intent.Job, Phase = JobPhase.Completed, ExitCode = 0, At = Now.AddSeconds(9), Reason = "done",
+            Event = JournalEvents.Ended,
+            Job = Intent.Job,
+            Phase = JobPhase.Completed,
+            ExitCode = 0,
+            At = Now.AddSeconds(9),
+            Reason = "done",
         });
 
         Assert.False(job.IsOpen);

@@ -56,8 +56,19 @@ public sealed class JournalTests : IDisposable
     {
         var entry = new JournalEntry
         {
-            Event = JournalEvents.Ended, Job = "run.d1-hello.1", Role = "service", Name = "d1-hello", Attempt = 2, Directory = "/a b/ü", Nonce = "n",
-            StopGrace = 2.5, Id = "17", Phase = JobPhase.TimedOut, ExitCode = 143, Reason = "a \"quoted\"\nreason", Scheduler = "local",
+            Event = JournalEvents.Ended,
+            Job = "run.d1-hello.1",
+            Role = "service",
+            Name = "d1-hello",
+            Attempt = 2,
+            Directory = "/a b/ü",
+            Nonce = "n",
+            StopGrace = 2.5,
+            Id = "17",
+            Phase = JobPhase.TimedOut,
+            ExitCode = 143,
+            Reason = "a \"quoted\"\nreason",
+            Scheduler = "local",
         };
         using var journal = Open();
 

@@ -70,7 +70,8 @@ public class GateJudgeTests
             [Run(Result(("throughput", 1)), point: "p1"), Run(Result(("throughput", 100)), point: "p2")], "sweep: {workloads.load.connections: [1, 2]}"));
         var now = SummaryBuilder.Build(Input(
             [Run(Result(("throughput", 50)), point: "p1"), Run(Result(("throughput", 50)), point: "p2")],
-            Gates + "sweep: {workloads.load.connections: [2, 3]}") with { Baseline = baseline });
+            Gates + "sweep: {workloads.load.connections: [2, 3]}") with
+        { Baseline = baseline });
 
         Assert.Equal([false, null], now.Gates.Select(g => g.Passed));
     }
