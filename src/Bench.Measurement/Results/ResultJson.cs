@@ -6,6 +6,7 @@ namespace Bench.Measurement.Results;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(HttpLoadResult))]
 internal sealed partial class ResultJson : JsonSerializerContext;

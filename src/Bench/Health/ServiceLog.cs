@@ -3,7 +3,7 @@ using Bench.Transport;
 
 namespace Bench.Health;
 
-/// <summary>The output of a job: its growth, its last lines, and whether a text has appeared in it. Reads each byte once.</summary>
+/// <summary>The output of a job: its growth, its last lines, and whether a text has appeared in it. Reads each byte once for each text.</summary>
 /// <param name="directory">The job's folder with <c>stdout.log</c> and <c>stderr.log</c>.</param>
 public sealed class ServiceLog(ITransport transport, string directory)
 {
@@ -11,7 +11,7 @@ public sealed class ServiceLog(ITransport transport, string directory)
     private const int TailBytes = 64 * 1024;
 
     private static readonly string[] Names = ["stdout.log", "stderr.log"];
-    private readonly Dictionary<string, (long Offset, string Carry)> _searched = [];
+    private readonly Dictionary<(string Name, string Text), (long Offset, string Carry)> _searched = [];
     private readonly HashSet<string> _found = [];
 
     /// <summary>The job's folder.</summary>
@@ -65,7 +65,7 @@ public sealed class ServiceLog(ITransport transport, string directory)
 
     private async Task<bool> SearchAsync(string name, string text, CancellationToken cancellationToken)
     {
-        var (offset, carry) = _searched.GetValueOrDefault(name, (0, ""));
+        var (offset, carry) = _searched.GetValueOrDefault((name, text), (0, ""));
         var path = Path.Combine(directory, name);
         while (await transport.ReadAsync(path, offset, Chunk, cancellationToken).ConfigureAwait(false) is { Length: > 0 } bytes)
         {
@@ -78,7 +78,7 @@ public sealed class ServiceLog(ITransport transport, string directory)
             }
 
             carry = window[^Math.Min(window.Length, Encoding.UTF8.GetByteCount(text))..];
-            _searched[name] = (offset, carry);
+            _searched[(name, text)] = (offset, carry);
         }
 
         return false;

@@ -29,9 +29,9 @@ public sealed class Journal : IDisposable
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        var entries = Parse(bytes, out var sound);
-        file.SetLength(sound);
-        file.Position = sound;
+        var entries = Parse(bytes, out var whole);
+        file.SetLength(whole);
+        file.Position = whole;
         return new Journal(file, entries, clock);
     }
 
@@ -79,21 +79,18 @@ public sealed class Journal : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // A line counts when it has its line end and is sound JSON. Parsing stops at the first that is not: what a crash tore can only be the last.
-    private static List<JournalEntry> Parse(ReadOnlySpan<byte> bytes, out int sound)
+    // A line counts when it has its line end and is sound JSON. What has no line end was torn by a crash; a line that is not sound (a later
+    // version's, a damaged disk's) is passed over, and never takes with it what stands behind: a job told there may still live.
+    private static List<JournalEntry> Parse(ReadOnlySpan<byte> bytes, out int whole)
     {
         var entries = new List<JournalEntry>();
-        sound = 0;
-        while (sound < bytes.Length)
+        whole = 0;
+        for (int end; (end = bytes[whole..].IndexOf((byte)'\n')) >= 0; whole += end + 1)
         {
-            var end = bytes[sound..].IndexOf((byte)'\n');
-            if (end < 0 || TryParse(bytes.Slice(sound, end)) is not { } entry)
+            if (TryParse(bytes.Slice(whole, end)) is { } entry)
             {
-                break;
+                entries.Add(entry);
             }
-
-            entries.Add(entry);
-            sound += end + 1;
         }
 
         return entries;

@@ -26,9 +26,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         {
             File.WriteAllText(path, clock.GetUtcNow().ToString("O") + "\n");
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A full disk must not end the run from a timer's thread; the next renewal may succeed, and the journal will say what is wrong.
+            // A full disk or a taken right must not end the run from a timer's thread; the next renewal may succeed, and the journal will say what is wrong.
         }
     }
 }

@@ -17,11 +17,12 @@ public static class SeriesFile
         BadDataFound = null,
     };
 
-    /// <summary>Adds rows; writes the header where the file is new.</summary>
+    /// <summary>Adds rows; writes the header where the file is new, and cuts off a last line that a crash tore.</summary>
     public static void Append(string path, IEnumerable<SeriesRow> rows)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        CutTornLine(stream);
         using var writer = new CsvWriter(new StreamWriter(stream), Configuration);
         if (stream.Position == 0)
         {
@@ -54,7 +55,8 @@ public static class SeriesFile
             return rows;
         }
 
-        using var reader = new CsvReader(new StreamReader(path), Configuration);
+        var text = File.ReadAllText(path);
+        using var reader = new CsvReader(new StringReader(text[..(text.LastIndexOf('\n') + 1)]), Configuration);
         if (!reader.Read() || !reader.ReadHeader())
         {
             return rows;
@@ -71,6 +73,22 @@ public static class SeriesFile
         }
 
         return rows;
+    }
+
+    private static void CutTornLine(FileStream stream)
+    {
+        var end = stream.Length;
+        for (; end > 0; end--)
+        {
+            stream.Position = end - 1;
+            if (stream.ReadByte() == '\n')
+            {
+                break;
+            }
+        }
+
+        stream.SetLength(end);
+        stream.Position = end;
     }
 
     private static void WriteHeader(CsvWriter writer)

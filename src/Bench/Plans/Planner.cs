@@ -38,7 +38,7 @@ public static class Planner
                 byServices[key] = group = (services, []);
             }
 
-            group.Points.Add(new PlannedPoint(point.Id, point.Set, Workloads(point.Spec, services)));
+            group.Points.Add(new PlannedPoint(point.Id, point.Set, Workloads(point.Spec)));
         }
 
         return [.. byServices.Values.Select((g, i) => new PlannedDeployment($"d{i + 1}", g.Services, g.Points))];
@@ -55,11 +55,7 @@ public static class Planner
         return services;
     }
 
-    private static List<PlannedWorkload> Workloads(RecipeSpec recipe, List<PlannedService> services) =>
-    [
-        .. recipe.Workloads.Select(w => new PlannedWorkload(
-            w.Key,
-            w.Value.Service ?? (services.Count == 1 ? services[0].Name : null),
-            w.Value)),
-    ];
+    // A recipe may say a service's key or its name; the plan knows names only.
+    private static List<PlannedWorkload> Workloads(RecipeSpec recipe) =>
+        [.. recipe.Workloads.Select(w => new PlannedWorkload(w.Key, RecipeServices.DrivenBy(recipe, w.Value)?.Name ?? w.Value.Service, w.Value))];
 }

@@ -10,7 +10,7 @@ internal static class PercentileCurve
     private const int StepsPerHalving = 10;
     private const int Halvings = 17;
 
-    /// <summary>The highest percentile that so many samples support (<see cref="TailSamples"/>), to a thousandth of what is beyond it; 0 where none is.</summary>
+    /// <summary>The highest percentile that so many samples support (<see cref="TailSamples"/>), 0 where none is.</summary>
     public static double TrustedTo(long samples)
     {
         double low = 1, high = 40;
@@ -20,7 +20,7 @@ internal static class PercentileCurve
         }
 
         // Bisects over the halvings of the rest: the scale on which percentiles are spaced.
-        while (high - low > 0.001)
+        while (high - low > 1e-9)
         {
             var middle = (low + high) / 2;
             (low, high) = TailSamples.Suffice(samples, Percentile(middle)) ? (middle, high) : (low, middle);

@@ -18,7 +18,17 @@ public sealed class CsvRunStore(string folder) : IRunStore
         Write([.. Read().Where(r => r.Run != run.Run), run]);
     }
 
-    public IReadOnlyList<StoredRun> Load() => [.. Read().OrderByDescending(r => r.Started)];
+    public IReadOnlyList<StoredRun> Load()
+    {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        // A reader takes its turn too: four files are not replaced in one moment.
+        using var gate = StoreLock.Take(folder);
+        return [.. Read().OrderByDescending(r => r.Started)];
+    }
 
     public void Remove(string run)
     {

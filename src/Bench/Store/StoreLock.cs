@@ -3,8 +3,8 @@ namespace Bench.Store;
 /// <summary>Two runs that end at the same time take turns in the store: an advisory lock on a file, given back by the kernel if its owner dies.</summary>
 internal static class StoreLock
 {
-    private const int Attempts = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private const int Attempts = 1000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Waits up to ten seconds.</summary>
     /// <exception cref="IOException">It is held for longer than that.</exception>

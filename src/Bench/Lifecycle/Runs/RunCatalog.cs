@@ -104,7 +104,8 @@ public sealed class RunCatalog(string root)
         var link = new DirectoryInfo(Path.Combine(root, LastLink));
         if (link.LinkTarget == folder.Id)
         {
-            link.Delete();
+            // Its target is gone: DirectoryInfo.Delete would not find it.
+            File.Delete(link.FullName);
             if (All().FirstOrDefault() is { } newest)
             {
                 Link(newest.Id);

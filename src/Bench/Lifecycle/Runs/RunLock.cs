@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Bench.Diagnostics;
+using Microsoft.Win32.SafeHandles;
 
 namespace Bench.Lifecycle.Runs;
 
@@ -9,6 +11,7 @@ namespace Bench.Lifecycle.Runs;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
+    private const int ReadOnlyCloseOnExec = 0x80000;
     private readonly FileStream _file;
 
     private RunLock(FileStream file) => _file = file;
@@ -74,7 +77,6 @@ internal sealed class RunLock : IDisposable
 
     private static BenchException Held(RunFolder folder)
     {
-        // The file is locked, not unreadable: reading past an advisory lock needs no lock of our own.
         var owner = "another process";
         try
         {
@@ -95,11 +97,20 @@ internal sealed class RunLock : IDisposable
             "Wait for it, or stop that process; a dead owner's lock is taken over by itself."));
     }
 
+    // The file is locked, not unreadable. .NET takes a lock of its own with every file that it opens, and is refused; the kernel's open is not.
     private static byte[] ReadPastLock(string path)
     {
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var handle = new SafeFileHandle(Open(path, ReadOnlyCloseOnExec), ownsHandle: true);
+        if (handle.IsInvalid)
+        {
+            return [];
+        }
+
         var bytes = new byte[RandomAccess.GetLength(handle)];
-        RandomAccess.Read(handle, bytes, 0);
-        return bytes;
+        return bytes[..RandomAccess.Read(handle, bytes, 0)];
     }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Open(string path, int flags);
 }

@@ -41,14 +41,18 @@ internal static class GateJudge
         // Points are matched by what was set, not by their number: a changed sweep must not compare apples with pears.
         var before = baseline?.Points.FirstOrDefault(p => p.Set.OrderBy(s => s.Key).SequenceEqual(point.Set.OrderBy(s => s.Key)))
             ?.Metrics.GetValueOrDefault(gate.Metric)?.Value;
-        if (before is not { } old || old == 0)
+        if (before is not { } old)
         {
             return new GateResult(gate.Metric, point.Id, null, "there is no VALID run of this recipe to compare with yet.");
         }
 
-        var worse = (gate.Better ?? metric.Better) == Direction.Higher ? (old - value) / old : (value - old) / old;
+        // Not divided by the old value: that may be 0, as the errors of a good run are.
+        var worse = (gate.Better ?? metric.Better) == Direction.Higher ? old - value : value - old;
         return new GateResult(
-            gate.Metric, point.Id, worse <= allowed,
-            Invariant($"{Quantity.Format(value, metric.Unit)} against {Quantity.Format(old, metric.Unit)} in {baseline!.Run}: {Math.Abs(worse):P1} {(worse > 0 ? "worse" : "better")}, {allowed:P1} worse is allowed"));
+            gate.Metric, point.Id, worse <= allowed * Math.Abs(old),
+            Invariant($"{Quantity.Format(value, metric.Unit)} against {Quantity.Format(old, metric.Unit)} in {baseline!.Run}: {Change(worse, Math.Abs(old))}, {allowed:P1} worse is allowed"));
     }
+
+    private static string Change(double worse, double old) =>
+        worse == 0 ? "the same" : Invariant($"{(old > 0 ? Invariant($"{Math.Abs(worse) / old:P1} ") : "")}{(worse > 0 ? "worse" : "better")}");
 }

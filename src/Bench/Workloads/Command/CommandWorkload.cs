@@ -28,7 +28,8 @@ public sealed class CommandWorkload : IWorkload
             {
                 var found = Find(metric, Read(metric, files));
                 var definition = new MetricDefinition(name, metric.Unit, metric.Better, "command.output/1", "Read from the program's output.");
-                values.Add(new MeasuredValue(definition, found.Reduce(metric.Reduce) * metric.Scale));
+                var value = found.Reduce(metric.Reduce) * metric.Scale;
+                values.Add(double.IsFinite(value) ? new MeasuredValue(definition, value) : throw new OutputException("scaled, it is too large for a number."));
             }
             catch (OutputException problem)
             {

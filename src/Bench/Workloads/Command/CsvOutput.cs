@@ -30,7 +30,7 @@ internal static class CsvOutput
         var found = new List<double>();
         while (reader.Read())
         {
-            if (double.TryParse(reader.GetField(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            if (double.TryParse(reader.GetField(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
             {
                 found.Add(value);
             }

@@ -18,7 +18,7 @@ internal static class JsonOutput
         }
 
         var steps = Steps(path);
-        var found = documents.SelectMany(d => Walk(d, steps)).Select(Number).OfType<double>().ToList();
+        var found = documents.SelectMany(d => Walk(d, steps)).Select(Number).OfType<double>().Where(double.IsFinite).ToList();
         return found.Count > 0 ? found : throw new OutputException($"no number at '{path}'.");
     }
 
@@ -36,26 +36,31 @@ internal static class JsonOutput
             }
 
             start += next;
-            var reader = new Utf8JsonReader(bytes.AsSpan(start), isFinalBlock: true, default);
-            try
-            {
-                documents.Add(JsonElement.ParseValue(ref reader));
-                start += (int)reader.BytesConsumed;
-            }
-            catch (JsonException)
-            {
-                start = NextLine(bytes, start);
-            }
+            start += Document(bytes.AsSpan(start), documents);
         }
 
         return documents;
     }
 
-    // What only looked like JSON ends with its line; going on byte by byte would be quadratic.
-    private static int NextLine(byte[] bytes, int start)
+    /// <summary>Adds the document that begins here, if it is one, and says how many bytes are done with.</summary>
+    private static int Document(ReadOnlySpan<byte> bytes, List<JsonElement> documents)
     {
-        var end = bytes.AsSpan(start).IndexOf((byte)'\n');
-        return end < 0 ? bytes.Length : start + end + 1;
+        var reader = new Utf8JsonReader(bytes);
+        try
+        {
+            reader.Read();
+            reader.Skip();
+            var length = (int)reader.BytesConsumed;
+            var document = new Utf8JsonReader(bytes[..length]);
+            documents.Add(JsonElement.ParseValue(ref document));
+            return length;
+        }
+        catch (JsonException)
+        {
+            // What only looked like JSON ends where it stopped being sound ("[INFO] {…}"), or else with its line: all bytes are read about once.
+            var line = bytes.IndexOf((byte)'\n');
+            return Math.Max(1, Math.Min((int)reader.BytesConsumed, line < 0 ? bytes.Length : line + 1));
+        }
     }
 
     private static List<string> Steps(string path) =>

@@ -16,7 +16,7 @@ internal static class RegexOutput
             foreach (Match match in Regex.Matches(output, pattern, RegexOptions.Multiline | RegexOptions.CultureInvariant, Limit))
             {
                 var number = match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
-                if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+                if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
                 {
                     found.Add(value);
                 }

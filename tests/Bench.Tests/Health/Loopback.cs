@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Bench.Tests.Health;
+
+/// <summary>A listener on a free port of this machine that gives every connection the same answer.</summary>
+internal sealed class Loopback : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Task _serving;
+
+    public Loopback(string answer = "")
+    {
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _serving = ServeAsync(Encoding.UTF8.GetBytes(answer));
+    }
+
+    public int Port { get; }
+
+    public Uri Url => new($"http://127.0.0.1:{Port}/up");
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int ClosedPort()
+    {
+        using var listener = new Loopback();
+        return listener.Port;
+    }
+
+    private async Task ServeAsync(byte[] answer)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                if (answer.Length > 0)
+                {
+                    // The request is small: one packet has it.
+                    await client.GetStream().ReadAtLeastAsync(new byte[4096], 1);
+                    await client.GetStream().WriteAsync(answer);
+                }
+            }
+        }
+        catch (Exception end) when (end is SocketException or ObjectDisposedException or IOException)
+        {
+            // The test is over.
+        }
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        Assert.True(_serving.IsCompleted || _serving.Wait(TimeSpan.FromSeconds(60)));
+    }
+}

@@ -1,0 +1,19 @@
+using Bench.Plans;
+using Bench.Recipes;
+using Bench.Tests.Recipes;
+
+namespace Bench.Tests.Plans;
+
+/// <summary>Plans of recipes that stand in tests.</summary>
+internal static class Planning
+{
+    public static RunPlan Plan(string recipe) => Planner.Create(RecipeExpander.Expand(RecipeTesting.Read(recipe)), Cluster.Local);
+
+    /// <summary>The only service of the only deployment.</summary>
+    public static PlannedService Service(string service) => Assert.Single(Assert.Single(Plan($$"""
+        name: hello
+        service: {{service}}
+        workloads:
+          load: {kind: http, rate: 100, duration: 1s}
+        """).Deployments).Services);
+}
