@@ -16,6 +16,9 @@ internal sealed class LocalStop(LocalMembers members, JobHandle job, TimeSpan? g
     /// <summary>After KILL; only a process that hangs in the kernel takes longer.</summary>
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(20);
 
+    /// <summary>Most jobs end within this; they are looked at more often.</summary>
+    private static readonly TimeSpan Brisk = TimeSpan.FromSeconds(1);
+
     private readonly HashSet<(int, long)> _told = [];
 
     /// <summary>Throws BENCH3003 where processes outlive KILL.</summary>
@@ -53,7 +56,7 @@ internal sealed class LocalStop(LocalMembers members, JobHandle job, TimeSpan? g
             }
 
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
-            pause = TimeSpan.FromMilliseconds(Math.Min(200, pause.TotalMilliseconds * 1.5));
+            pause = TimeSpan.FromMilliseconds(Math.Min(time.GetElapsedTime(start) < Brisk ? 40 : 200, pause.TotalMilliseconds * 1.5));
         }
 
         if (wrapperLived && LocalJobFiles.Exit(job.Directory) is null && Directory.Exists(job.Directory))

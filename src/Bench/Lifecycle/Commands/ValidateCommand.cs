@@ -1,7 +1,5 @@
 using Bench.Diagnostics;
 using Bench.Lifecycle.Steps;
-using Bench.Plans;
-using Bench.Recipes;
 using Bench.Workloads;
 
 namespace Bench.Lifecycle.Commands;
@@ -13,7 +11,7 @@ internal static class ValidateCommand
     {
         var source = RecipeSource.Of(context.Options, context.Choice.NeededRecipe());
         var document = source.Read();
-        var plan = Planner.Create(RecipeExpander.Expand(document), document.Cluster);
+        var plan = RecipeSource.Plan(document);
         var points = plan.Points.Count();
         var rounds = plan.Repeats + plan.Warmups;
         var expected = plan.Points.SelectMany(p => p.Workloads).Select(w => WorkloadCatalog.For(w).Expected(w)).ToList();

@@ -1,6 +1,5 @@
 using Bench.Diagnostics;
 using Bench.Lifecycle.Runs;
-using Bench.Recipes;
 
 namespace Bench.Lifecycle.Steps;
 
@@ -75,7 +74,7 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
         run.Own();
         var document = source.Read();
         RunCatalog.Write(run.Folder, run.Info with { Cluster = source.Cluster, Set = source.SetTexts });
-        source.Write(run.Folder, run.Cache, document);
+        source.Write(run.Folder, run.Cache, document, run.Plan = RecipeSource.Plan(document));
         return StepOutcome.Done(Describe(run) + run.Because(reason));
     }
 
@@ -83,7 +82,7 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
     {
         // Everything that can be wrong with the recipe is told before there is a folder.
         var document = source.Read();
-        RecipeExpander.Expand(document);
+        var plan = RecipeSource.Plan(document);
         var now = clock.GetUtcNow();
         RunInfo? info = null;
         var folder = choice.Catalog.Create(
@@ -92,7 +91,7 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
             now);
         var run = open(folder, info!);
         run.Own();
-        source.Write(folder, run.Cache, document);
+        source.Write(folder, run.Cache, document, run.Plan = plan);
         return (run, StepOutcome.Done(Describe(run)), true);
     }
 

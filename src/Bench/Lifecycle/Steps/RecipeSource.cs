@@ -35,10 +35,11 @@ internal sealed record RecipeSource(string File, string? Cluster, IReadOnlyList<
         return RecipeReader.Read(shown.StartsWith("..", StringComparison.Ordinal) ? File : shown, sets, Clusters);
     }
 
+    public static RunPlan Plan(RecipeDocument document) => Planner.Create(RecipeExpander.Expand(document), document.Cluster);
+
     /// <summary>Writes lock and plan, and remembers what they were made of.</summary>
-    public void Write(RunFolder folder, StepCache cache, RecipeDocument document)
+    public void Write(RunFolder folder, StepCache cache, RecipeDocument document, RunPlan plan)
     {
-        var plan = Planner.Create(RecipeExpander.Expand(document), document.Cluster);
         AtomicFile.Write(folder.RecipeLock, RecipeLock.Write(document));
         AtomicFile.Write(folder.Plan, PlanFile.ToJson(plan));
         List<string> inputs = [File];

@@ -6,12 +6,10 @@ namespace Bench.Lifecycle.Steps;
 /// <summary><c>timeline.jsonl</c>: when which step ran, over all invocations of the run.</summary>
 internal static class StepTimes
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
-
     public static void Append(RunContext run, BenchVerb step, DateTimeOffset started)
     {
         var entry = new TimelineEntry("step", step.ToString(), started, run.Clock.GetUtcNow());
-        File.AppendAllText(run.Folder.Timeline, JsonSerializer.Serialize(entry, Options) + "\n");
+        File.AppendAllText(run.Folder.Timeline, JsonSerializer.Serialize(entry, LineJson.Default.TimelineEntry) + "\n");
     }
 
     public static IReadOnlyList<TimelineEntry> Read(RunContext run)
@@ -26,7 +24,7 @@ internal static class StepTimes
         {
             try
             {
-                entries.Add(JsonSerializer.Deserialize<TimelineEntry>(line, Options)!);
+                entries.Add(JsonSerializer.Deserialize(line, LineJson.Default.TimelineEntry)!);
             }
             catch (JsonException)
             {
