@@ -32,7 +32,8 @@ public static class Planner
         foreach (var point in points)
         {
             var services = Services(point.Spec);
-            var key = PlanFile.KeyOf(services);
+            // One point needs no key to be told from others.
+            var key = points.Count == 1 ? "" : PlanFile.KeyOf(services);
             if (!byServices.TryGetValue(key, out var group))
             {
                 byServices[key] = group = (services, []);

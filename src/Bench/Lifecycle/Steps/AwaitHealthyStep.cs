@@ -19,9 +19,15 @@ internal sealed class AwaitHealthyStep : IStep
             return StepOutcome.Skipped(why);
         }
 
-        return Progress.NextDeployment(run) is { } deployment
-            ? await AwaitAsync(run, deployment, cancellationToken).ConfigureAwait(false)
-            : StepOutcome.UpToDate("all points are measured");
+        if (Progress.NextDeployment(run) is not { } deployment)
+        {
+            return StepOutcome.UpToDate("all points are measured");
+        }
+
+        var rehearsal = run.Options.Target == "RunBenchmark" ? Rehearsal.StartAsync(run) : Task.CompletedTask;
+        var outcome = await AwaitAsync(run, deployment, cancellationToken).ConfigureAwait(false);
+        await rehearsal.ConfigureAwait(false);
+        return outcome;
     }
 
     public static async Task<StepOutcome> AwaitAsync(RunContext run, PlannedDeployment deployment, CancellationToken cancellationToken)

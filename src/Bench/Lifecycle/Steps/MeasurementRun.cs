@@ -94,7 +94,8 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
                 await TellAsync(started, cancellationToken).ConfigureAwait(false);
             }
 
-            unchanged = client.Phase == phase ? unchanged + 1 : 0;
+            // From when it should be over its end is looked for closely.
+            unchanged = client.Phase != phase || run.Clock.GetElapsedTime(started) > _kind.Expected(measurement.Workload) ? 0 : unchanged + 1;
             await Task.Delay(_jobs.Backend.Pacing.Pause(unchanged), run.Clock, cancellationToken).ConfigureAwait(false);
         }
     }

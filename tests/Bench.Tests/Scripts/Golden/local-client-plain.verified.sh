@@ -111,7 +111,7 @@ bench_take_down() {
         told+="$pid "
       done
     fi
-    sleep 0.1
+    sleep 0.03
   done
 }
 
