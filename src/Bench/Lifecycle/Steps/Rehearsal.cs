@@ -69,7 +69,12 @@ internal static class Rehearsal
             Rates = new HttpLoadRates { Requested = 10, Scheduled = 10, Achieved = 10 },
             Histograms = new HttpLoadHistograms
             {
-                Latency = histogram, LatencyUncorrected = histogram, ErrorLatency = new(), SendLag = histogram, ClientLag = histogram, Connect = histogram,
+                Latency = histogram,
+                LatencyUncorrected = histogram,
+                ErrorLatency = new(),
+                SendLag = histogram,
+                ClientLag = histogram,
+                Connect = histogram,
             },
             PerSecond = [.. Enumerable.Range(0, 2).Select(s => new HttpLoadSecond { Second = s, Scheduled = 5, Sent = 5, Completed = 5, Errors = 0, P50 = 0.001, P99 = 0.002, Max = 0.003 })],
             Client = new ClientUse { UserSeconds = 0, SystemSeconds = 0, CpuShare = 0, BusyShare = 0 },
