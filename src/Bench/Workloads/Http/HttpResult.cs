@@ -27,7 +27,7 @@ internal static class HttpResult
                 new MeasuredHistogram(HttpMetrics.LatencyDefinition, "from the intended send time", histograms.Latency),
                 new MeasuredHistogram(HttpMetrics.LatencyUncorrectedDefinition, "from the actual send", histograms.LatencyUncorrected),
             ],
-            Series = [.. result.PerSecond.SelectMany(s => Series(workload, result.Started, s, files))],
+            Series = [.. result.PerSecond.SelectMany(s => Series(workload, result.Started, result.MeasuredSeconds, s, files))],
             MeasuredFrom = result.Started,
             Interrupted = result.Interrupted,
         };
@@ -77,13 +77,18 @@ internal static class HttpResult
             new MeasuredValue(metric("max"), histogram.Max / 1e9),
         ];
 
-    private static IEnumerable<SeriesRow> Series(string workload, DateTimeOffset start, HttpLoadSecond second, ResultFiles files)
+    private static IEnumerable<SeriesRow> Series(string workload, DateTimeOffset start, double measuredSeconds, HttpLoadSecond second, ResultFiles files)
     {
         var time = start.AddSeconds(second.Second);
         SeriesRow Row(string metric, double value, string unit) => new(time, files.Source, files.Node, $"{workload}/{metric}", value, unit);
 
-        yield return Row("scheduled", second.Scheduled, "1/s");
-        yield return Row("rate", second.Completed, "1/s");
+        // What the drain brings in after the last second is no rate of a second.
+        if (second.Second < measuredSeconds)
+        {
+            yield return Row("scheduled", second.Scheduled, "1/s");
+            yield return Row("rate", second.Completed, "1/s");
+        }
+
         yield return Row("errors", second.Errors, "1/s");
         foreach (var (metric, value) in new (string, double?)[]
         {
