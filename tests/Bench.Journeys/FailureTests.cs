@@ -151,4 +151,28 @@ public sealed class FailureTests
         Assert.Equal(9, place.Metric("say/x"));
         Assert.False(File.Exists(marker));
     }
+
+    [Fact]
+    public async Task A_secret_reaches_the_job_by_its_environment_and_no_file_of_the_run()
+    {
+        const string Secret = "s3cr3t-4711";
+        using var place = new Workplace();
+        var recipe = place.WriteRecipe("""
+            name: secret
+            workloads:
+              use: {kind: command, env: {TOKEN: "{{env.MY_TOKEN}}"}, command: [sh, -c, 'echo length ${#TOKEN}'], metrics: {length: {regex: "length (\\d+)"}}}
+            """);
+        var missing = await place.RunAsync("RunBenchmark", "--recipe", recipe);
+        Assert.True(missing.Status == 2, missing.ToString());
+        Assert.Contains("error BENCH3101", missing.Output, StringComparison.Ordinal);
+
+        using var run = new Launched(place.Folder, "env", $"MY_TOKEN={Secret}", Checkout.BuildSh, "RunBenchmark", "--recipe", recipe);
+        var ended = await run.EndAsync(TimeSpan.FromMinutes(2));
+
+        Assert.True(ended.Status == 0, ended.ToString());
+        Assert.Equal(Secret.Length, place.Metric("use/length"));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(place.Folder, ".bench"), "*", SearchOption.AllDirectories),
+            f => File.ReadAllText(f).Contains(Secret, StringComparison.Ordinal));
+    }
 }

@@ -20,7 +20,7 @@ internal static class Rehearsal
     {
         try
         {
-            Play(run.Plan);
+            Play(run.Plan, Path.Combine(run.Folder.Path, "rehearsal.json"));
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
@@ -28,13 +28,16 @@ internal static class Rehearsal
         }
     });
 
-    private static void Play(RunPlan plan)
+    private static void Play(RunPlan plan, string file)
     {
+        Result(DateTimeOffset.UnixEpoch).Save(file);
+        var result = HttpLoadResult.Load(file);
+        File.Delete(file);
         var point = plan.Points.First();
         var now = DateTimeOffset.UnixEpoch;
         var files = new ResultFiles("", "p1-load-r1", "node", now);
         var runs = point.Workloads.Where(w => w.Spec is HttpWorkloadSpec)
-            .Select(w => new MeasuredRun(point.Id, 1, w.Name, files.Source, now, now, null, HttpResult.Read(w.Name, Result(now), files)))
+            .Select(w => new MeasuredRun(point.Id, 1, w.Name, files.Source, now, now, null, HttpResult.Read(w.Name, result, files)))
             .ToList();
         var summary = SummaryFile.FromJson(SummaryFile.ToJson(SummaryBuilder.Build(new SummaryInput
         {

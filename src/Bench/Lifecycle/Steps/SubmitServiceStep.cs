@@ -17,13 +17,14 @@ internal sealed class SubmitServiceStep : IStep
             return StepOutcome.UpToDate("all points are measured");
         }
 
+        var outcome = await SubmitAsync(run, deployment, cancellationToken).ConfigureAwait(false);
         if (!File.Exists(run.Folder.Environment))
         {
-            run.Own();
+            // While the service starts: nobody waits for it.
             EnvironmentFile.Write(run);
         }
 
-        return await SubmitAsync(run, deployment, cancellationToken).ConfigureAwait(false);
+        return outcome;
     }
 
     public static async Task<StepOutcome> SubmitAsync(RunContext run, PlannedDeployment deployment, CancellationToken cancellationToken)
