@@ -6,9 +6,9 @@ namespace Bench.Reports;
 /// <param name="Uncorrected">Seconds, from the actual send.</param>
 internal sealed record StallFinding(string Point, string Workload, string Percentile, double Corrected, double Uncorrected)
 {
-    // Twice as long is more than scatter, and below a millisecond the clock and the scheduler can explain it.
-    private const double Ratio = 2;
-    private const double Least = 1e-3;
+    // Three times as long is more than scatter, and below 5 ms the scheduler can explain it.
+    private const double Ratio = 3;
+    private const double Least = 5e-3;
 
     public string Text =>
         $"The server or the client stalled: {Percentile} from the intended send time is {Quantity.Format(Corrected, "s")}, "
