@@ -1,3 +1,4 @@
+using Bench.Measurement;
 using Bench.Transport;
 
 namespace Bench.Jobs;
@@ -36,6 +37,9 @@ public interface IJobBackend : IAsyncDisposable
 
     /// <summary>Everything on this backend that carries a Bench run's name and still lives, whoever started it.</summary>
     Task<IReadOnlyList<JobHandle>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the scheduler itself accounted for jobs that ended: elapsed time, CPU, memory, energy, as far as it knows.</summary>
+    Task<IReadOnlyList<SeriesRow>> AccountAsync(IReadOnlyList<JobHandle> jobs, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SeriesRow>>([]);
 
     /// <summary>A sampler of what the jobs use, or null where this backend has none.</summary>
     IResourceSampler? CreateSampler(IReadOnlyList<JobHandle> jobs);

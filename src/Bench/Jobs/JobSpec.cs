@@ -20,4 +20,10 @@ public sealed record JobSpec
 
     /// <summary>Time from TERM to KILL when it is stopped.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A job of this run in whose allocation this one runs as a step (<c>placement: shared</c>); null: it gets an allocation of its own.</summary>
+    public JobHandle? Allocation { get; init; }
+
+    /// <summary>With <see cref="Allocation"/>: the step's nodes.</summary>
+    public StepNodes Nodes { get; init; } = new(0, 1);
 }

@@ -25,4 +25,7 @@ public sealed record PlannedService
     public required PlannedHealth Health { get; init; }
 
     public TimeSpan StopGrace { get; init; }
+
+    /// <summary>Null: what is installed on the node is run.</summary>
+    public PlannedContainer? Container { get; init; }
 }

@@ -16,6 +16,8 @@ public static class Planner
             Description = recipe.Description,
             Cluster = cluster.Name,
             Scheduler = cluster.Spec.Scheduler.ToString().ToLowerInvariant(),
+            Site = cluster.Spec,
+            Placement = recipe.Placement,
             Deployments = Deployments(points),
             Metrics = recipe.Metrics,
             Validity = recipe.Validity,

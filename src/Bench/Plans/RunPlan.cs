@@ -18,6 +18,11 @@ public sealed record RunPlan
 
     public required string Scheduler { get; init; }
 
+    /// <summary>The cluster file, as it was when the plan was made.</summary>
+    public ClusterSpec Site { get; init; } = Recipes.Cluster.Local.Spec;
+
+    public PlacementKind Placement { get; init; }
+
     /// <summary>In the order in which they are run; the services of one are taken down before those of the next are started.</summary>
     public required IReadOnlyList<PlannedDeployment> Deployments { get; init; }
 

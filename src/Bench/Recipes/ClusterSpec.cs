@@ -12,6 +12,9 @@ public sealed record ClusterSpec
     [Description("Alias in your ssh_config of the node where jobs are submitted; left out, commands run on this machine.")]
     public string? Ssh { get; init; }
 
+    [Description("The ssh_config that has the alias; ~/.ssh/config where it is left out.")]
+    public string? SshConfig { get; init; }
+
     [Description("An absolute folder on the cluster that all nodes see; a folder for each run is made in it. Needed with 'ssh'.")]
     public string? Workdir { get; init; }
 

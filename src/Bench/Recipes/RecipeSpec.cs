@@ -15,6 +15,9 @@ public sealed record RecipeSpec
     [Description("Where it runs: 'local' (this machine) or the name of a file in recipes/clusters/.")]
     public string Cluster { get; init; } = "local";
 
+    [Description("'separate': every service and client is a job of its own. 'shared': one allocation for all, with services and clients as its steps.")]
+    public PlacementKind Placement { get; init; } = PlacementKind.Separate;
+
     [Description("The service under test. Use 'services' for several.")]
     public ServiceSpec? Service { get; init; }
 

@@ -1,3 +1,4 @@
+using Bench.Plans;
 using Bench.Recipes;
 
 namespace Bench.Scripts;
@@ -5,7 +6,7 @@ namespace Bench.Scripts;
 /// <summary>All that a job's template knows. Nothing in it depends on the run's id: scripts are cached by content, ids come by environment.</summary>
 public sealed record JobScriptModel
 {
-    /// <summary><c>service</c> or <c>client</c>: the template's name.</summary>
+    /// <summary><c>service</c>, <c>client</c>, <c>allocation</c> (the job whose steps the others are) or <c>image</c> (builds one): the template's name.</summary>
     public required string Role { get; init; }
 
     /// <summary>The script's name in the run's <c>scripts/</c>, without extension: <c>d1-hello</c>, <c>p1-load</c>.</summary>
@@ -30,4 +31,22 @@ public sealed record JobScriptModel
 
     /// <summary>The job ends itself after this time; null where there is no limit.</summary>
     public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>Null: what is installed on the node is run.</summary>
+    public PlannedContainer? Container { get; init; }
+
+    /// <summary>The loop that asks the service for its health, beside it on its node: program and arguments. Empty: none.</summary>
+    public IReadOnlyList<Text> Probe { get; init; } = [];
+
+    /// <summary>Clients: how many of them start together; 1: nobody is waited for.</summary>
+    public int Instances { get; init; } = 1;
+
+    /// <summary>Clients: how long each waits for the others.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>It runs as a step in another job's allocation, and so asks the scheduler for nothing.</summary>
+    public bool IsStep { get; init; }
+
+    /// <summary>The cluster file: account, partition, modules, environment, directives.</summary>
+    public ClusterSpec Site { get; init; } = Cluster.Local.Spec;
 }

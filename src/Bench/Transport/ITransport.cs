@@ -6,6 +6,16 @@ namespace Bench.Transport;
 /// </summary>
 public interface ITransport : IAsyncDisposable
 {
+    /// <summary>The machine, for messages: <c>this machine</c>, or <c>login (bench@10.0.0.1)</c>.</summary>
+    string Name { get; }
+
+    /// <summary>True where paths are this machine's own: nothing has to be brought over.</summary>
+    bool IsLocal { get; }
+
+    /// <summary>
+    /// Runs a program. 127 where there is none of that name; a null exit code after a timeout, or where the line broke while it ran: then nobody
+    /// knows whether it did its work, and the caller must find out before it asks again.
+    /// </summary>
     Task<CommandResult> RunAsync(CommandLine command, CancellationToken cancellationToken);
 
     /// <summary>Bytes of a file from an offset; empty at its end; null where there is no such file.</summary>
@@ -22,4 +32,13 @@ public interface ITransport : IAsyncDisposable
 
     /// <summary>Makes a folder and those above it.</summary>
     Task MakeDirectoryAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Puts a file of this machine there, atomically; nothing is sent where a file of that content is there already.</summary>
+    Task PutAsync(string localPath, string path, bool executable, CancellationToken cancellationToken);
+
+    /// <summary>All files below a folder, with paths relative to it; empty where there is no such folder.</summary>
+    Task<IReadOnlyList<FileEntry>> ListAsync(string folder, CancellationToken cancellationToken);
+
+    /// <summary>Removes a file, or a folder with all below it; nothing happens where there is none.</summary>
+    Task RemoveAsync(string path, CancellationToken cancellationToken);
 }

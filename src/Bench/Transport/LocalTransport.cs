@@ -12,6 +12,10 @@ public sealed class LocalTransport(TimeProvider? time = null) : ITransport
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
+    public string Name => "this machine";
+
+    public bool IsLocal => true;
+
     /// <summary>127 where there is no such program, as a shell has it; null code after a timeout. Cancellation kills the whole tree.</summary>
     public async Task<CommandResult> RunAsync(CommandLine command, CancellationToken cancellationToken)
     {
@@ -26,9 +30,9 @@ public sealed class LocalTransport(TimeProvider? time = null) : ITransport
             return new CommandResult(127, "", e.Message);
         }
 
-        process.StandardInput.Close();
         var output = new LocalOutput(process.StandardOutput.BaseStream);
         var error = new LocalOutput(process.StandardError.BaseStream);
+        await FeedAsync(process, command.Input).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(command.Timeout ?? Timeout.InfiniteTimeSpan, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
@@ -140,7 +144,70 @@ public sealed class LocalTransport(TimeProvider? time = null) : ITransport
         }
     }
 
+    public async Task PutAsync(string localPath, string path, bool executable, CancellationToken cancellationToken)
+    {
+        if (Path.GetFullPath(path) == Path.GetFullPath(localPath))
+        {
+            return;
+        }
+
+        var content = await File.ReadAllBytesAsync(localPath, cancellationToken).ConfigureAwait(false);
+        var there = File.Exists(path) && new FileInfo(path).Length == content.Length ? await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false) : null;
+        if (there is null || !content.AsSpan().SequenceEqual(there))
+        {
+            await WriteAsync(path, content, executable, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task<IReadOnlyList<FileEntry>> ListAsync(string folder, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FileEntry>>(
+        Directory.Exists(folder)
+            ? [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+                .Select(f => new FileEntry(Path.GetRelativePath(folder, f.FullName), f.Length, f.LastWriteTimeUtc))]
+            : []);
+
+    public Task RemoveAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
+
+            return Task.CompletedTask;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return Task.CompletedTask;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failed("remove", path, e);
+        }
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // A program that does not read its input to the end closes the pipe: that is its right.
+    private static async Task FeedAsync(Process process, string? input)
+    {
+        try
+        {
+            if (input is not null)
+            {
+                await process.StandardInput.WriteAsync(input).ConfigureAwait(false);
+            }
+
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     private static ProcessStartInfo StartInfo(CommandLine command)
     {

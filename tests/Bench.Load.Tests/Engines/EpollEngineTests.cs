@@ -175,12 +175,13 @@ public class EpollEngineTests
 
         // Of the 50 requests due in the half second without answers, 4 were on their way and the others waited for a connection.
         Assert.Equal((300, 0), (result.Counts.Completed, result.Counts.Errors));
+        // Percentiles are compared with half of the stall, which no busy machine makes of its own: ratios of two noises would be.
         var histograms = result.Histograms;
-        Assert.True(histograms.Latency.Percentile(98) > 300_000_000);
-        Assert.True(histograms.Latency.Percentile(92) > 5 * histograms.LatencyUncorrected.Percentile(92));
-        Assert.True(histograms.LatencyUncorrected.Percentile(98) < histograms.Latency.Percentile(98) / 5);
+        Assert.True(histograms.Latency.Percentile(93) > 200_000_000);
+        Assert.True(histograms.LatencyUncorrected.Percentile(97) < 200_000_000);
         // The wait for a connection is the server's doing, and the client's own lag says so.
-        Assert.True(histograms.ClientLag.Percentile(98) < histograms.SendLag.Percentile(98) / 5);
+        Assert.True(histograms.SendLag.Percentile(95) > 200_000_000);
+        Assert.True(histograms.ClientLag.Percentile(97) < 200_000_000);
     }
 
     [Fact]
