@@ -2,7 +2,7 @@
 # ./build.sh [TARGET] [--parameter value | --parameter=value | --flag] ...      './build.sh Help' lists them.
 #
 # Checks names and values, compiles the host if its sources changed, and becomes MSBuild: one process, so signals and the exit status
-# are exact. Parameters go over by the environment (BENCH_NAME), where MSBuild evaluates nothing in them.
+# are exact. Parameters go over by the environment (BENCH_NAME), where MSBuild evaluates nothing in them. BENCH_HOST=nuke: NUKE instead.
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}
@@ -166,15 +166,24 @@ while (($#)); do
 done
 
 target=${target:-Help}
-if [[ $target == Help || -n $want_help ]]; then
+show_help() {
     [[ $target == Help ]] || topic=$target
     if [[ -n $topic ]]; then help_target "$topic"; else help_all; fi
     exit 0
+}
+
+build_host=${BENCH_HOST:-msbuild}
+if [[ $build_host != msbuild && $build_host != nuke ]]; then
+    near=$(did_you_mean "$build_host" msbuild nuke)
+    [[ $near == Did* ]] || near="Choose one of: msbuild, which is the default, and nuke."
+    fail BENCH9015 "there is no host '$build_host' (BENCH_HOST). $near"
 fi
+[[ $target != Help ]] || want_help=1
+[[ -z $want_help || $build_host == nuke ]] || show_help
 
 uses=" ${target_uses[$target]} "
 for name in ${given[@]+"${given[@]}"}; do
-    [[ $uses == *" $name "* ]] || fail BENCH9004 "$target does not use --$name. './build.sh Help $target' shows what it does use."
+    [[ -n $want_help || $uses == *" $name "* ]] || fail BENCH9004 "$target does not use --$name. './build.sh Help $target' shows what it does use."
 done
 
 # --- The .NET SDK --------------------------------------------------------------------------------------------------------------------
@@ -196,10 +205,25 @@ quietly DOTNET_NOLOGO 1
 quietly DOTNET_CLI_USE_MSBUILD_SERVER 0
 quietly DOTNET_TieredPGO 0                      # no instrumented code in a process that lives for half a second
 quietly DOTNET_TieredCompilation 1
+[[ $build_host != nuke ]] || quietly NUKE_TELEMETRY_OPTOUT 1
 
 # --- Compile, if the sources changed -------------------------------------------------------------------------------------------------
 
 artifacts=$home/artifacts
+nuke_restored() { # looks whether NUKE can be had: in a folder of its own, so that nothing of an attempt is left
+    local work reason status=0
+    work=$(mktemp -d)
+    "$dotnet" restore "$home/build/_build.csproj" -nologo -v:quiet -nodeReuse:false -noAutoResponse -p:ArtifactsPath="$work" >"$work/log" 2>&1 </dev/null || status=$?
+    reason=$(sed -n 's/.*error \(NU[0-9]*: [^[]*\).*/\1/p' "$work/log" | head -n 1)
+    [[ $status == 0 || -n $reason ]] || reason=$(tail -n 1 "$work/log")
+    rm -rf "$work"
+    [[ $status == 0 ]] || fail BENCH9014 "the NUKE host needs the package Nuke.Common 10.1.0, which cannot be restored (${reason%% }). Add a feed that has it (dotnet nuget add source URL), or use the default host: leave BENCH_HOST out."
+}
+
+# The first thing to know, before anything is compiled. What was compiled once needs no package any more.
+[[ $build_host != nuke || -e $artifacts/nuke/_build.dll ]] || nuke_restored
+[[ -z $want_help ]] || show_help
+
 sources() { # a text that changes when a source does: names, sizes, times; where find has no -printf, checksums
     cd "$home"
     local roots=(src build/Host.proj Directory.Build.props Directory.Packages.props global.json)
@@ -250,8 +274,32 @@ compile() {
 
 is_compiled() { [[ -r $artifacts/host/sources && $(<"$artifacts/host/sources") == "$now" ]]; }
 
+compile_nuke() {
+    local log=$artifacts/nuke-work/compile.log new
+    printf 'compiling the NUKE host…\n' >&2
+    mkdir -p "$artifacts/nuke-work"
+    new=$(mktemp -d "$artifacts/nuke-XXXXXX")
+    chmod 755 "$new"
+    if ! "$dotnet" msbuild "$home/build/_build.csproj" -restore -t:Publish -nologo -v:quiet -m -nodeReuse:false -noAutoResponse \
+        -p:Configuration=Release -p:UseSharedCompilation=false -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false \
+        -p:GenerateDocumentationFile=false -p:ArtifactsPath="$artifacts/nuke-work" -p:PublishDir="$new/" >"$log" 2>&1 </dev/null; then
+        cat "$log" >&2
+        rm -rf "$new"
+        printf 'error %s: the host did not compile; the output is above.\n' BENCH9007 >&2
+        exit 1
+    fi
+    printf '%s\n' "$1" >"$new/sources"
+    local old
+    for old in "$artifacts"/nuke-??????; do
+        [[ $old == "$new" || ! -e $old/sources ]] || rm -rf "$old"
+    done
+    ln -sfn "${new##*/}" "$artifacts/nuke"
+}
+
 now=$(sources)
-if ! is_compiled; then
+nuke_now=$(printf '%s\n' "$now"; cksum "$home"/build/*.cs "$home"/build/{_build.csproj,Bench.Nuke.props} 2>/dev/null || true)
+is_nuke_compiled() { [[ $build_host != nuke || (-r $artifacts/nuke/sources && $(<"$artifacts/nuke/sources") == "$nuke_now") ]]; }
+if ! is_compiled || ! is_nuke_compiled; then
     mkdir -p "$artifacts"
     (
         # Two at once must not both compile.
@@ -259,10 +307,11 @@ if ! is_compiled; then
             flock -n 9 || { printf 'waiting for another build.sh that compiles…\n' >&2; flock 9; }
         fi
         is_compiled || compile "$now" 9>&-
+        is_nuke_compiled || compile_nuke "$nuke_now" 9>&-
     ) 9>"$artifacts/host.lock" || exit
 fi
 
-# --- Become MSBuild ------------------------------------------------------------------------------------------------------------------
+# --- Become the host -----------------------------------------------------------------------------------------------------------------
 
 host=$artifacts/$(readlink "$artifacts/host")
 { IFS= read -r compiled_by; IFS= read -r msbuild; } <"$host/start"
@@ -276,5 +325,9 @@ fi
 root=$home
 [[ $caller == "$home" || $caller == "$home"/* ]] || root=$caller
 export BENCH_UNSET BENCH_TARGET=$target BENCH_HOME=$home BENCH_ROOT=$root
+if [[ $build_host == nuke ]]; then
+    cd "$home"                                  # NUKE looks for .nuke/ from here on upwards
+    exec "$dotnet" exec "$artifacts/$(readlink "$artifacts/nuke")/_build.dll" "$target"
+fi
 exec "${start[@]}" "$home/build/Bench.proj" "-t:$target" "-p:BenchTarget=$target" "-p:BenchSdkAssembly=$host/sdk/Bench.Sdk.dll" \
     -nologo -noAutoResponse -nodeReuse:false -noConsoleLogger "-logger:Bench.Sdk.BenchLogger,$host/sdk/Bench.Sdk.dll"

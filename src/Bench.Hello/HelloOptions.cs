@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Bench.Hello;
 
@@ -10,7 +11,7 @@ public sealed record HelloOptions
         bench-hello: a small HTTP service to test loads against.
 
           --port N           port; default $PORT, else 8080; 0 takes a free one
-          --host ADDRESS     address to listen on; default 127.0.0.1
+          --host HOST        address to listen on, or a name that has one; default 127.0.0.1
           --stall AT+FOR     from AT after the first request (/health does not count) no request is answered for FOR: 8s+2s; may be repeated
           --seed N           seed of /error and /delay's jitter; default 1
 
@@ -59,7 +60,19 @@ public sealed record HelloOptions
     private static IPAddress HostOf(string text) =>
         text == "localhost" ? IPAddress.Loopback
         : IPAddress.TryParse(text, out var address) ? address
-        : throw new FormatException($"--host '{text}' is no address. Use 127.0.0.1, or 0.0.0.0 for all.");
+        : Resolve(text) ?? throw new FormatException($"--host '{text}' is no address, and no name that has one. Use 127.0.0.1, or 0.0.0.0 for all.");
+
+    private static IPAddress? Resolve(string name)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(name).OrderBy(a => a.AddressFamily).FirstOrDefault(); // IPv4 before IPv6
+        }
+        catch (Exception problem) when (problem is SocketException or ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private static int PortOf(string text, string name) => Number(text, name) is >= 0 and <= 65535 and var port
         ? port

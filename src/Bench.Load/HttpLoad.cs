@@ -24,7 +24,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
     {
         var records = Enumerable.Range(0, plan.Threads).Select(_ => new WorkerRecord(_clock)).ToArray();
         var audited = plan.Law.Plan(plan.Rate, plan.Seed);
-        var collector = new SecondCollector(records, _clock, audited);
+        var collector = new SecondCollector(records, _clock, ArrivalSchedule.Of(audited, plan.Part, plan.Parts, 0, 1));
         var running = Task.Factory.StartNew(
             () => engine.Run(plan, _clock, records), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
@@ -90,7 +90,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
             MeasuredSeconds = measured,
             Interrupted = _clock.Interrupted,
             Counts = counts,
-            Rates = new HttpLoadRates { Requested = plan.Rate, Scheduled = PerSecond(counts.Scheduled), Achieved = PerSecond(counts.CompletedInTime) },
+            Rates = new HttpLoadRates { Requested = plan.Rate / plan.Parts, Scheduled = PerSecond(counts.Scheduled), Achieved = PerSecond(counts.CompletedInTime) },
             Histograms = new HttpLoadHistograms
             {
                 Latency = Merged(r => r.Latency),
@@ -110,7 +110,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
                 StealShare = after.StealSince(before),
                 Processors = Environment.ProcessorCount,
             },
-            Arrivals = ArrivalAudit.Of(SendTimes(records), plan.Law, plan.Rate, audited.Drawn == 0 ? 0 : (double)audited.Clipped / audited.Drawn),
+            Arrivals = ArrivalAudit.Of(SendTimes(records), plan.Law, plan.Rate, audited.Drawn == 0 ? 0 : (double)audited.Clipped / audited.Drawn, plan.Parts),
         };
     }
 

@@ -11,7 +11,7 @@ internal static class HttpProgram
     internal static int Run(IReadOnlyList<string> arguments, TextWriter output)
     {
         var command = HttpCommand.Parse(arguments);
-        CheckWritable(command.Out);
+        OutputFolder.Check(command.Out);
         using var stop = new CancellationTokenSource();
         HttpLoad? load = null;
         var status = 0;
@@ -45,15 +45,5 @@ internal static class HttpProgram
 
         output.Write(Summary.Of(result));
         return status;
-    }
-
-    // A result that cannot be written is better known before the load than after it.
-    private static void CheckWritable(string? path)
-    {
-        var folder = path is null ? null : Path.GetDirectoryName(Path.GetFullPath(path));
-        if (folder is not null && !Directory.Exists(folder))
-        {
-            throw new UsageException($"--out: the folder '{folder}' does not exist.");
-        }
     }
 }

@@ -1,12 +1,19 @@
 using Bench.Load;
 using Bench.Load.CommandLine;
+using Bench.Load.Probing;
+using Bench.Load.Sampling;
 
 const string Help = """
-    bench-load: load engines of Bench.
+    bench-load: what Bench runs on the nodes: the load engine, probes, and samples of what jobs use.
 
       bench-load http --url http://127.0.0.1:8080/ --rate 1k/s --duration 30s --out result.json
-      bench-load http --help
+      bench-load probe --http /health --host 127.0.0.1 --port 8080 --out probe.jsonl
+      bench-load sample --job NAME --source hello --out samples.csv
+
+    Each tells more with --help.
     """;
+
+string[] commands = ["http", "probe", "sample"];
 
 try
 {
@@ -15,18 +22,22 @@ try
         case [] or ["--help" or "-h" or "help", ..]:
             Console.WriteLine(Help);
             return args.Length == 0 ? 2 : 0;
-        case ["http", .. var rest] when rest.Any(a => a is "--help" or "-h"):
-            Console.WriteLine(HttpCommand.Help);
+        case ["http" or "probe" or "sample", .. var rest] when rest.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h"):
+            Console.WriteLine(args[0] switch { "http" => HttpCommand.Help, "probe" => ProbeCommand.Help, _ => SampleCommand.Help });
             return 0;
         case ["http", .. var rest]:
             return HttpProgram.Run(rest, Console.Out);
+        case ["probe", .. var rest]:
+            return ProbeProgram.Run(rest, Environment.GetEnvironmentVariable, Console.Error);
+        case ["sample", .. var rest]:
+            return SampleProgram.Run(rest);
         default:
-            throw new UsageException($"There is no command '{args[0]}'.{NearestName.Hint(args[0], ["http"])}");
+            throw new UsageException($"There is no command '{args[0]}'.{NearestName.Hint(args[0], commands)}");
     }
 }
 catch (UsageException e)
 {
-    Console.Error.WriteLine($"bench-load: {e.Message} See bench-load http --help.");
+    Console.Error.WriteLine($"bench-load: {e.Message} See bench-load {(commands.Contains(args[0]) ? args[0] + " " : "")}--help.");
     return 2;
 }
 catch (Exception e) when (e is LoadException or IOException or UnauthorizedAccessException)

@@ -69,7 +69,7 @@ public sealed class SignalTests
               wait: {kind: command, command: [sleep, "600"], timeout: 20m, metrics: {x: {regex: "(1)"}}}
             """);
         using var run = place.BuildSh("RunBenchmark", "--recipe", recipe);
-        await run.Printed("p1-wait-r1 (client): Running", TimeSpan.FromMinutes(2));
+        await run.Printed("p1-wait-r1 (client): running", TimeSpan.FromMinutes(2));
         run.Signal(PosixSignal.SIGINT);
         await run.Printed("Teardown …", TimeSpan.FromMinutes(1));
         run.Signal(PosixSignal.SIGINT);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Bench.Hello;
+using Bench.Measurement.Arrivals;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.Tests;
@@ -38,6 +39,48 @@ public sealed class HttpProgramTests : IDisposable
         Assert.Equal(server.Metrics.Requests, lines[^1].GetProperty("completed").GetInt64());
         Assert.Contains("latency (corrected)", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("(norm)", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parts_start_together_and_send_what_one_would()
+    {
+        await using var server = new HelloServer(new HelloOptions());
+        var url = await server.StartAsync();
+        var start = DateTimeOffset.UtcNow.AddSeconds(2);
+        var parts = await Task.WhenAll(Enumerable.Range(1, 3).Select(part => OwnThread.Run(() =>
+        {
+            var file = Path.Combine(_folder, $"{part}.json");
+            using var output = new StringWriter();
+            HttpProgram.Run(
+                ["--url", url, "--rate", "100", "--duration", "1s", "--arrivals", "exp", "--part", $"{part}/3", "--start-at", $"{start.ToUnixTimeMilliseconds()}", "--out", file], output);
+            Assert.Contains($"part {part} of 3", output.ToString(), StringComparison.Ordinal);
+            return HttpLoadResult.Load(file);
+        })));
+        var plan = ArrivalLaws.Find("exp")!.Plan(100, 1);
+        var due = 0;
+        while (plan.Next() < 1e9)
+        {
+            due++;
+        }
+
+        var merged = HttpLoadResult.Merge(parts);
+        Assert.Equal(due, merged.Counts.Scheduled);
+        Assert.Equal(due, merged.PerSecond.Sum(s => s.Scheduled));
+        Assert.Equal(due, server.Metrics.Requests);
+        Assert.Equal(100, merged.Rates.Requested, 1e-9);
+        Assert.All(parts, p => Assert.InRange(p.Counts.Scheduled, due / 3, due / 3 + 1));
+        Assert.All(parts, p => Assert.True(p.Started >= start.AddMilliseconds(-50)));
+    }
+
+    [Fact]
+    public async Task A_start_that_is_past_is_at_once()
+    {
+        await using var server = new HelloServer(new HelloOptions());
+        var url = await server.StartAsync();
+        using var output = new StringWriter();
+
+        Assert.Equal(0, await OwnThread.Run(() => HttpProgram.Run(["--url", url, "--rate", "100", "--duration", "100ms", "--start-at", "5", "--out", Result], output)));
+        Assert.Equal(10, HttpLoadResult.Load(Result).Counts.Scheduled);
     }
 
     [Theory]

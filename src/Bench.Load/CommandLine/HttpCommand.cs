@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Bench.Load.Engines;
 using Bench.Load.Http;
@@ -26,6 +27,10 @@ internal sealed record HttpCommand
           --timeout D          from a request's send to its answer; default 10s
           --drain D            longest wait for answers after the end; default the timeout, at most 10s
           --pacing P           precise (default: timer, then a 60 us spin) or eco (timer alone)
+        several processes
+          --part I/N           this is process I of N that drive the load together: --rate is the whole load's, of whose arrivals every N-th, beginning
+                               with the I-th, is sent; connections and threads are this process's own
+          --start-at MS        clock time, in ms since 1970, of the load's beginning (warm-up first); at once where it is past
         request
           --method M           default GET
           --path /x            replaces the URL's path and query
@@ -39,13 +44,15 @@ internal sealed record HttpCommand
         written.
         """;
 
+    private const int MostParts = 10_000;
+
     // Of waiting after the end: long enough for any stall that the timeout lets pass, short enough for a job's time limit.
     private static readonly TimeSpan LongestDefaultDrain = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Known =
     [
         "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--sigma", "--seed", "--warmup", "--timeout", "--drain", "--pacing",
-        "--method", "--path", "--header", "--body", "--body-file", "--out", "--progress",
+        "--part", "--start-at", "--method", "--path", "--header", "--body", "--body-file", "--out", "--progress",
     ];
 
     public required HttpTarget Target { get; init; }
@@ -55,6 +62,11 @@ internal sealed record HttpCommand
     public required ArrivalLaw Law { get; init; }
 
     public required HttpLoadOptions Options { get; init; }
+
+    /// <summary>The whole load's, 1/s.</summary>
+    public required double Rate { get; init; }
+
+    public DateTimeOffset? StartAt { get; init; }
 
     public string? Out { get; init; }
 
@@ -67,15 +79,19 @@ internal sealed record HttpCommand
         var target = HttpTarget.Parse(read.Get("--url"), read.Find("--path"));
         var law = FindLaw(read);
         var method = read.Find("--method") ?? "GET";
-        var timeout = Positive("--timeout", read.Map("--timeout", Quantities.Duration, TimeSpan.FromSeconds(10)));
+        var timeout = Quantities.Positive("--timeout", read.Map("--timeout", Quantities.Duration, TimeSpan.FromSeconds(10)));
+        var rate = Quantities.Rate("--rate", read.Get("--rate"));
+        var (part, parts) = read.Map("--part", Part, (1, 1));
         var options = new HttpLoadOptions
         {
             Url = target.Url,
             Method = method,
-            Rate = Quantities.Rate("--rate", read.Get("--rate")),
+            Rate = rate / parts,
+            Part = part,
+            Parts = parts,
             Connections = read.Map("--connections", (name, text) => Quantities.Count(name, text, 1), 10),
             Threads = read.Map("--threads", (name, text) => Quantities.Count(name, text, 1), 1),
-            DurationSeconds = Positive("--duration", Quantities.Duration("--duration", read.Get("--duration"))).TotalSeconds,
+            DurationSeconds = Quantities.Positive("--duration", Quantities.Duration("--duration", read.Get("--duration"))).TotalSeconds,
             WarmupSeconds = read.Map("--warmup", Quantities.Duration, TimeSpan.Zero).TotalSeconds,
             Arrivals = law.Name,
             Sigma = (law as NormalArrivals)?.Sigma,
@@ -95,6 +111,8 @@ internal sealed record HttpCommand
             Request = RequestBytes.Render(target, method, read.All("--header"), Body(read)),
             Law = law,
             Options = options,
+            Rate = rate,
+            StartAt = read.Map<DateTimeOffset?>("--start-at", (name, text) => Moment(name, text), null),
             Out = read.Find("--out"),
             Progress = read.Find("--progress"),
         };
@@ -107,7 +125,10 @@ internal sealed record HttpCommand
         Request = Request,
         Head = Options.Method == "HEAD",
         Law = Law,
-        Rate = Options.Rate,
+        Rate = Rate,
+        Part = Options.Part ?? 1,
+        Parts = Options.Parts,
+        StartAt = StartAt,
         Seed = Options.Seed,
         Connections = Options.Connections,
         Threads = Options.Threads,
@@ -158,11 +179,20 @@ internal sealed record HttpCommand
         ? text
         : throw new UsageException($"--pacing '{text}' is unknown: precise or eco.");
 
-    private static long Seed(string name, string text) => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var seed)
+    private static (int Part, int Parts) Part(string name, string text) =>
+        text.Split('/') is [var left, var right]
+        && int.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var part)
+        && int.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var parts)
+        && part >= 1 && part <= parts && parts <= MostParts
+            ? (part, parts)
+            : throw new UsageException($"{name} '{text}' is no part. Write for instance 2/3, the second of three (at most {MostParts}).");
+
+    private static DateTimeOffset Moment(string name, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : throw new UsageException($"{name} '{text}' is no moment. Write the milliseconds since 1970 (UTC).");
+
+    private static long Seed(string name, string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var seed)
         ? seed
         : throw new UsageException($"{name} '{text}' is no whole number.");
-
-    private static TimeSpan Positive(string name, TimeSpan value) => value > TimeSpan.Zero
-        ? value
-        : throw new UsageException($"{name} must be above 0.");
 }

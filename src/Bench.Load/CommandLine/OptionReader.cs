@@ -1,11 +1,13 @@
 namespace Bench.Load.CommandLine;
 
-/// <summary>Walks over <c>--name value</c> and <c>--name=value</c>; every option has a value.</summary>
+/// <summary>Walks over <c>--name value</c> and <c>--name=value</c>; every option has a value but the flags.</summary>
 internal sealed class OptionReader
 {
     private readonly Dictionary<string, List<string>> _values = [];
 
-    internal OptionReader(IReadOnlyList<string> arguments, IReadOnlyCollection<string> known, IReadOnlyCollection<string> repeatable)
+    /// <param name="flags">Those of the known that stand alone.</param>
+    internal OptionReader(
+        IReadOnlyList<string> arguments, IReadOnlyCollection<string> known, IReadOnlyCollection<string> repeatable, IReadOnlyCollection<string>? flags = null)
     {
         for (var i = 0; i < arguments.Count; i++)
         {
@@ -21,7 +23,12 @@ internal sealed class OptionReader
                 throw new UsageException($"There is no option {name}.{NearestName.Hint(name, known)}");
             }
 
-            var value = parts.Length == 2 ? parts[1] : ++i < arguments.Count ? arguments[i] : throw new UsageException($"{name} has no value.");
+            if (flags?.Contains(name) == true && parts.Length == 2)
+            {
+                throw new UsageException($"{name} takes no value.");
+            }
+
+            var value = flags?.Contains(name) == true ? "" : parts.Length == 2 ? parts[1] : ++i < arguments.Count ? arguments[i] : throw new UsageException($"{name} has no value.");
             if (!_values.TryGetValue(name, out var values))
             {
                 _values[name] = values = [];
@@ -34,6 +41,8 @@ internal sealed class OptionReader
             values.Add(value);
         }
     }
+
+    internal bool Has(string name) => _values.ContainsKey(name);
 
     internal string? Find(string name) => _values.TryGetValue(name, out var values) ? values[0] : null;
 

@@ -45,6 +45,9 @@ internal static class Quantities
             : throw new UsageException($"{option} '{text}' is no duration. Write for instance 500ms, 30s, 5m or 1h.");
     }
 
+    /// <summary>The value itself, which must be above 0.</summary>
+    internal static TimeSpan Positive(string option, TimeSpan value) => value > TimeSpan.Zero ? value : throw new UsageException($"{option} must be above 0.");
+
     /// <summary>A number of 0 or more, without unit.</summary>
     internal static double Share(string option, string text) =>
         Number(text) ?? throw new UsageException($"{option} '{text}' is no number of 0 or more.");

@@ -16,7 +16,16 @@ internal sealed record LoadPlan
 
     public required ArrivalLaw Law { get; init; }
 
+    /// <summary>The rate of the whole plan, 1/s, whatever part of it is this process's.</summary>
     public required double Rate { get; init; }
+
+    /// <summary>Which of <see cref="Parts"/> processes this is, from 1.</summary>
+    public int Part { get; init; } = 1;
+
+    public int Parts { get; init; } = 1;
+
+    /// <summary>The clock time of the schedule's offset 0; at once where it is null or past.</summary>
+    public DateTimeOffset? StartAt { get; init; }
 
     public required long Seed { get; init; }
 
@@ -32,6 +41,9 @@ internal sealed record LoadPlan
     public required long Timeout { get; init; }
 
     public required long Drain { get; init; }
+
+    /// <summary>The due times of one of the threads, from 0, drawn anew.</summary>
+    internal ArrivalSchedule ScheduleOf(int thread) => ArrivalSchedule.Of(Law.Plan(Rate, Seed), Part, Parts, thread, Threads);
 
     /// <summary>Spin before each send (precise), or trust the kernel's timer (eco).</summary>
     public bool Spin { get; init; } = true;

@@ -1,8 +1,8 @@
 namespace Bench.Load.Http;
 
 /// <summary>
-/// Reads one response after another from bytes in pieces of any size. Bodies are counted, not kept. It allocates only where a head is split between
-/// two reads, and then once a connection.
+/// Reads one response after another from bytes in pieces of any size. Bodies are counted, and kept only where <see cref="Body"/> asks for it. It
+/// allocates only where a head is split between two reads, and then once a connection.
 /// </summary>
 internal sealed class ResponseParser
 {
@@ -28,6 +28,9 @@ internal sealed class ResponseParser
         UntilClose,
         Done,
     }
+
+    /// <summary>Gets the body's bytes, without the chunks' framing; null where nobody wants them.</summary>
+    internal Stream? Body { get; init; }
 
     internal int Status => _fields.Status;
 
@@ -173,6 +176,7 @@ internal sealed class ResponseParser
     {
         var taken = (int)Math.Min(_left, data.Length);
         BodyBytes += taken;
+        Body?.Write(data[..taken]);
         if (_part != Part.UntilClose)
         {
             _left -= taken;

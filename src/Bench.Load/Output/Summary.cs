@@ -16,6 +16,11 @@ internal static class Summary
         Line(text, $"{options.Method} {options.Url}: {options.Rate:0.###}/s ({options.Arrivals}) for {result.MeasuredSeconds:0.###} s{(result.Interrupted ? ", interrupted" : "")}");
         Line(text, $"  {options.Connections} connections, {options.Threads} threads, seed {options.Seed}, warm-up {options.WarmupSeconds:0.###} s");
         Line(text, $"  achieved {rates.Achieved:0.##}/s of {rates.Scheduled:0.##}/s scheduled; {counts.Completed} good, {counts.Errors} errors of {counts.Scheduled}");
+        if (options.Parts > 1)
+        {
+            Line(text, $"  part {options.Part} of {options.Parts}: the rates are its share");
+        }
+
         if (counts.Errors > 0)
         {
             Line(text, $"  errors: {string.Join(", ", HttpErrorKinds.All.Where(counts.ErrorsByKind.ContainsKey).Select(k => $"{k} {counts.ErrorsByKind[k]}"))}");

@@ -8,15 +8,15 @@ internal sealed class SecondCollector
 {
     private readonly IReadOnlyList<WorkerRecord> _records;
     private readonly LoadClock _clock;
-    private readonly ArrivalStream _plan;
+    private readonly ArrivalSchedule _plan;
     private readonly SortedDictionary<int, SecondSlot> _open = [];
     private readonly Stack<SecondSlot> _spare = [];
     private readonly List<HttpLoadSecond> _rows = [];
     private double _due;
     private bool _begun;
 
-    /// <param name="plan">The whole plan, drawn once more: it says how many requests are due in each second.</param>
-    internal SecondCollector(IReadOnlyList<WorkerRecord> records, LoadClock clock, ArrivalStream plan) =>
+    /// <param name="plan">All of this process's arrivals, drawn once more: they say how many requests are due in each second.</param>
+    internal SecondCollector(IReadOnlyList<WorkerRecord> records, LoadClock clock, ArrivalSchedule plan) =>
         (_records, _clock, _plan) = (records, clock, plan);
 
     /// <summary>The rows so far, in order.</summary>

@@ -2,7 +2,8 @@ namespace Bench.Measurement.Arrivals;
 
 /// <summary>
 /// How far the requests that really left follow the law that was asked for. It is computed from the times of the actual sends of all workers
-/// together, over a sample at the measurement's start; a plan that is right on paper but sent late shows here.
+/// together, over a sample at the measurement's start; a plan that is right on paper but sent late shows here. Where several processes drive the
+/// load, each audits its own arrivals, every n-th of the plan: clocks of two machines do not agree to the µs that an audit of the union would need.
 /// </summary>
 public sealed record ArrivalAudit
 {
@@ -12,10 +13,10 @@ public sealed record ArrivalAudit
     /// <summary>(mean rate of the sample − rate asked for) / rate asked for; null with fewer than 2 sends.</summary>
     public double? RateError { get; init; }
 
-    /// <summary>Coefficient of variation of the gaps: 0 for <c>fixed</c>, 1 for <c>exp</c>, σ for <c>norm</c>.</summary>
+    /// <summary>Coefficient of variation of the gaps: 0 for <c>fixed</c>, 1 for <c>exp</c>, σ for <c>norm</c>; 1/√n of that in a part, 1 of n.</summary>
     public double? GapCv { get; init; }
 
-    /// <summary>Variance / mean of the number of sends in windows of ten mean gaps: about 0 for <c>fixed</c>, 1 for <c>exp</c>; null with fewer than 10 windows.</summary>
+    /// <summary>Variance / mean of the number of sends in windows of ten mean gaps: about 0 for <c>fixed</c>, 1 for <c>exp</c> (about 1/n in a part, 1 of n); null with fewer than 10 windows.</summary>
     public double? DispersionIndex { get; init; }
 
     /// <summary>Kolmogorov-Smirnov distance of the gaps to the law's; null for <c>fixed</c>, whose gaps have one value.</summary>
@@ -27,9 +28,10 @@ public sealed record ArrivalAudit
     /// <summary>Audits sends against the law.</summary>
     /// <param name="times">Times of the sends, ns, in order.</param>
     /// <param name="law">The law asked for.</param>
-    /// <param name="ratePerSecond">The rate asked for, 1/s.</param>
+    /// <param name="planRate">The rate of the whole plan, 1/s.</param>
     /// <param name="clippedShare">Share of clipped gaps in the plan.</param>
-    public static ArrivalAudit Of(ReadOnlySpan<double> times, ArrivalLaw law, double ratePerSecond, double clippedShare = 0)
+    /// <param name="every">The sends are every so many-th of the plan: 3 in a part that is one of 3.</param>
+    public static ArrivalAudit Of(ReadOnlySpan<double> times, ArrivalLaw law, double planRate, double clippedShare = 0, int every = 1)
     {
         ArgumentNullException.ThrowIfNull(law);
         if (times.Length < 2 || times[^1] <= times[0])
@@ -44,18 +46,19 @@ public sealed record ArrivalAudit
         }
 
         var mean = (times[^1] - times[0]) / gaps.Length;
+        var rate = planRate / every;
         return new ArrivalAudit
         {
             Gaps = gaps.Length,
-            RateError = 1e9 / mean / ratePerSecond - 1,
+            RateError = 1e9 / mean / rate - 1,
             GapCv = Math.Sqrt(Variance(gaps, mean)) / mean,
-            DispersionIndex = Dispersion(times, 10e9 / ratePerSecond),
-            KsDistance = Distance(gaps, law, ratePerSecond),
+            DispersionIndex = Dispersion(times, 10e9 / rate),
+            KsDistance = Distance(gaps, gap => law.GapShare(gap, planRate, every)),
             ClippedShare = clippedShare,
         };
     }
 
-    /// <summary>The audit of parts that ran side by side: means weighted by the gaps, and the worst KS distance.</summary>
+    /// <summary>The audits of parts that ran side by side: means weighted by the gaps, and the worst KS distance. They stay those of the parts, not of the union.</summary>
     public static ArrivalAudit Merge(IReadOnlyList<ArrivalAudit> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -109,7 +112,7 @@ public sealed record ArrivalAudit
         return mean == 0 ? null : Variance(counts, mean) / mean;
     }
 
-    private static double? Distance(double[] gaps, ArrivalLaw law, double ratePerSecond)
+    private static double? Distance(double[] gaps, Func<double, double?> shareOf)
     {
         Array.Sort(gaps);
         var worst = 0.0;
@@ -120,7 +123,7 @@ public sealed record ArrivalAudit
                 // Equal gaps are one step of the empirical distribution.
             }
 
-            if (law.GapShare(gaps[i], ratePerSecond) is not { } share)
+            if (shareOf(gaps[i]) is not { } share)
             {
                 return null;
             }

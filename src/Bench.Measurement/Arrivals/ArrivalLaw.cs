@@ -16,7 +16,9 @@ public abstract class ArrivalLaw
     public abstract ArrivalStream Plan(double ratePerSecond, long seed);
 
     /// <summary>Share of gaps that are at most <paramref name="gapNanoseconds"/> long, or null where the law has no density to test against.</summary>
-    public virtual double? GapShare(double gapNanoseconds, double ratePerSecond) => null;
+    /// <param name="ratePerSecond">Rate of the plan, 1/s.</param>
+    /// <param name="every">The gaps are those between every so many arrivals of the plan, as the parts of a load see them.</param>
+    public virtual double? GapShare(double gapNanoseconds, double ratePerSecond, int every = 1) => null;
 
     private protected static double MeanGap(double ratePerSecond) =>
         ratePerSecond > 0 && double.IsFinite(ratePerSecond)

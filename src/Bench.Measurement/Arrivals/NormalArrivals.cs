@@ -9,6 +9,9 @@ public sealed class NormalArrivals(double sigma = NormalArrivals.DefaultSigma) :
 {
     public const double DefaultSigma = 0.25;
 
+    /// <summary>σ up to which fewer than 1 gap in 1000 is clipped.</summary>
+    private const double WidestForSums = 0.32;
+
     private readonly double _sigma = sigma >= 0 && double.IsFinite(sigma)
         ? sigma
         : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "Sigma must be 0 or more.");
@@ -24,15 +27,16 @@ public sealed class NormalArrivals(double sigma = NormalArrivals.DefaultSigma) :
     public override ArrivalStream Plan(double ratePerSecond, long seed) =>
         new Stream(MeanGap(ratePerSecond) / ClippedMean, _sigma, seed);
 
-    public override double? GapShare(double gapNanoseconds, double ratePerSecond)
+    public override double? GapShare(double gapNanoseconds, double ratePerSecond, int every = 1)
     {
-        if (_sigma == 0)
+        // A sum of normal gaps is normal, but not one of clipped gaps.
+        if (_sigma == 0 || (every > 1 && _sigma > WidestForSums))
         {
             return null;
         }
 
         var gap = gapNanoseconds / MeanGap(ratePerSecond) * ClippedMean;
-        return gap < 0 ? 0 : Gaussian.Share((gap - 1) / _sigma);
+        return gap < 0 ? 0 : Gaussian.Share((gap - every) / (_sigma * Math.Sqrt(every)));
     }
 
     private sealed class Stream(double mean, double sigma, long seed) : ArrivalStream

@@ -8,7 +8,7 @@ public sealed record HttpLoadOptions
 
     public string Method { get; init; } = "GET";
 
-    /// <summary>1/s, over all connections.</summary>
+    /// <summary>1/s, over all connections; of a part its share of the whole load's.</summary>
     public required double Rate { get; init; }
 
     public required int Connections { get; init; }
@@ -36,6 +36,12 @@ public sealed record HttpLoadOptions
 
     /// <summary><c>precise</c> (ns timer, then a short spin) or <c>eco</c> (ns timer alone).</summary>
     public string Pacing { get; init; } = "precise";
+
+    /// <summary>Which of <see cref="Parts"/> this process was, from 1; null in a merged result.</summary>
+    public int? Part { get; init; } = 1;
+
+    /// <summary>Processes over which the arrivals of one plan were dealt.</summary>
+    public int Parts { get; init; } = 1;
 
     /// <summary>Clients that ran side by side; above 1 in a merged result, where rate, connections and threads are sums.</summary>
     public int Clients { get; init; } = 1;

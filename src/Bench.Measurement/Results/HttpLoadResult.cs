@@ -81,9 +81,13 @@ public sealed record HttpLoadResult
     }
 
     /// <summary>
-    /// One result out of the parts of several clients that ran at the same time: counts, rates and histograms add up without loss; the worst client
-    /// stands for all in shares and in <see cref="HttpLoadSecond.P99Uncorrected"/>. Repetitions, one after the other, are not to be merged but compared.
+    /// One result out of the parts of several clients that ran at the same time. Counts, rates, CPU seconds and histograms add up without loss, also
+    /// those of each second. Not without loss: the worst client stands for all in the shares of <see cref="Client"/> and in
+    /// <see cref="HttpLoadSecond.P99Uncorrected"/>; seconds of clients that began at different times are laid over each other by the clock, to the
+    /// nearest second; <see cref="Arrivals"/> are the audits of the parts, as <see cref="ArrivalAudit.Merge"/> says. The measurement lasts from the first
+    /// client's start to the last one's end. Repetitions, one after the other, are not to be merged but compared.
     /// </summary>
+    /// <exception cref="ArgumentException">There is no part.</exception>
     public static HttpLoadResult Merge(IReadOnlyList<HttpLoadResult> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -92,7 +96,14 @@ public sealed record HttpLoadResult
             throw new ArgumentException("There is nothing to merge.", nameof(parts));
         }
 
-        return parts.Count == 1 ? parts[0] : parts[0] with
+        if (parts.Count == 1)
+        {
+            return parts[0];
+        }
+
+        var started = parts.Min(p => p.Started);
+        int Late(HttpLoadResult part) => (int)Math.Round((part.Started - started).TotalSeconds);
+        return parts[0] with
         {
             Options = parts[0].Options with
             {
@@ -100,9 +111,11 @@ public sealed record HttpLoadResult
                 Connections = parts.Sum(p => p.Options.Connections),
                 Threads = parts.Sum(p => p.Options.Threads),
                 Clients = parts.Sum(p => p.Options.Clients),
+                Part = null,
+                Parts = parts.Max(p => p.Options.Parts),
             },
-            Started = parts.Min(p => p.Started),
-            MeasuredSeconds = parts.Max(p => p.MeasuredSeconds),
+            Started = started,
+            MeasuredSeconds = parts.Max(p => p.MeasuredSeconds + Late(p)),
             Interrupted = parts.Any(p => p.Interrupted),
             Counts = HttpLoadCounts.Merge([.. parts.Select(p => p.Counts)]),
             Rates = new HttpLoadRates
@@ -112,7 +125,11 @@ public sealed record HttpLoadResult
                 Achieved = parts.Sum(p => p.Rates.Achieved),
             },
             Histograms = HttpLoadHistograms.Merge([.. parts.Select(p => p.Histograms)]),
-            PerSecond = [.. parts.SelectMany(p => p.PerSecond).GroupBy(s => s.Second).OrderBy(g => g.Key).Select(g => HttpLoadSecond.Merge([.. g]))],
+            PerSecond =
+            [
+                .. parts.SelectMany(p => p.PerSecond.Select(s => s with { Second = s.Second + Late(p) }))
+                    .GroupBy(s => s.Second).OrderBy(g => g.Key).Select(g => HttpLoadSecond.Merge([.. g])),
+            ],
             Client = ClientUse.Merge([.. parts.Select(p => p.Client)]),
             Arrivals = ArrivalAudit.Merge([.. parts.Select(p => p.Arrivals)]),
         };

@@ -11,7 +11,7 @@ public static class EventText
         RunOpened run => run.IsNew ? $"run {run.Run} in {run.Folder}" : $"run {run.Run} (continued) in {run.Folder}",
         StepStarted step => $"{step.Step} …",
         StepEnded step => Of(step),
-        JobChanged job => $"job {job.Job} ({job.Role}): {job.Phase}{(job.Reason is null ? "" : $", {job.Reason}")}",
+        JobChanged job => $"job {job.Job} ({job.Role}): {Word(job)}{(job.Reason is null ? "" : $". {job.Reason}")}",
         LoadProgress load => Of(load),
         MessagePrinted message => message.Text,
         OutputPrinted output => output.Text,
@@ -19,6 +19,13 @@ public static class EventText
         ReportMade report => Of(report),
         _ => happened.ToString(),
     };
+
+    /// <summary>A job's phase in the words of the other lines: <c>timed out</c>.</summary>
+    public static string Word(JobChanged job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return job.Phase == "TimedOut" ? "timed out" : job.Phase.ToLowerInvariant();
+    }
 
     /// <summary>How a step went: <c>up to date</c>.</summary>
     public static string Word(StepResult result) => result switch

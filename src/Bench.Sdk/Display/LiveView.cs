@@ -62,7 +62,7 @@ internal sealed class LiveView
     private static Text Job(JobChanged job)
     {
         var reason = job.Reason is null ? "" : $"  {job.Reason}";
-        return new Text($"    {job.Job}  {job.Phase}{reason}", new Style(job.Phase == "Running" ? Color.Green : Color.Grey));
+        return new Text($"    {job.Job}  {EventText.Word(job)}{reason}", new Style(job.Phase == "Running" ? Color.Green : Color.Grey));
     }
 
     private static string Bar(LoadProgress load, bool unicode)

@@ -48,15 +48,15 @@ internal sealed class EventLog : IBenchObserver
     // As errors and warnings of MSBuild, with their place: every logger, editor and CI system understands those.
     private static void Log(IBuildEngine engine, Diagnostic diagnostic)
     {
-        var text = diagnostic.Mend.Length == 0 ? diagnostic.What : $"{diagnostic.What} {diagnostic.Mend}";
-        var (file, line, column) = (diagnostic.Place?.File, diagnostic.Place?.Line ?? 0, diagnostic.Place?.Column ?? 0);
-        if (diagnostic.Severity == Severity.Error)
+        var problem = Problem.Of(diagnostic);
+        var (file, line, column) = (problem.File, problem.Line, problem.Column);
+        if (problem.IsError)
         {
-            engine.LogErrorEvent(new BuildErrorEventArgs(null, diagnostic.Code, file, line, column, 0, 0, text, null, nameof(Bench)));
+            engine.LogErrorEvent(new BuildErrorEventArgs(null, problem.Code, file, line, column, 0, 0, problem.Text, null, nameof(Bench)));
         }
         else
         {
-            engine.LogWarningEvent(new BuildWarningEventArgs(null, diagnostic.Code, file, line, column, 0, 0, text, null, nameof(Bench)));
+            engine.LogWarningEvent(new BuildWarningEventArgs(null, problem.Code, file, line, column, 0, 0, problem.Text, null, nameof(Bench)));
         }
     }
 

@@ -42,6 +42,18 @@ public static class HostProcess
         }
     }
 
+    /// <summary>What the process will end with, as far as is known.</summary>
+    public static ExitStatus Status
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _status;
+            }
+        }
+    }
+
     /// <summary>What the process will end with; the first status that is not Done is kept, but a cancellation wins.</summary>
     public static void EndWith(ExitStatus status)
     {

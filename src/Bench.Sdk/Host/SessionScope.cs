@@ -10,35 +10,16 @@ internal sealed class SessionScope : IDisposable
     public const string Key = "Bench.Sdk.SessionScope";
 
     private readonly EventLog _log = new();
-    private readonly BenchSession _session;
-    private readonly IDisposable _cancel;
+    private readonly HostSession _session;
 
-    public SessionScope(BenchOptions options)
-    {
-        _session = new BenchSession(options, _log, TimeProvider.System);
-        _cancel = HostProcess.OnCancel(_session.Cancel);
-    }
+    public SessionScope(BenchOptions options) => _session = new HostSession(options, _log);
 
-    /// <summary>Does a verb and hands its status to the process.</summary>
+    /// <summary>Does a verb; its events go through the task's engine.</summary>
     public bool Run(BenchVerb verb, IBuildEngine engine)
     {
         using var attachment = _log.Attach(engine);
-        // On the thread pool: MSBuild's own thread may carry a context that continuations would wait for.
-        var done = Task.Run(() => _session.RunAsync(verb)).GetAwaiter().GetResult();
-        HostProcess.EndWith(_session.Status);
-        if (!done)
-        {
-            // Only where the session gave no status of its own: a failure must never end with 0.
-            HostProcess.EndWith(Diagnostics.ExitStatus.Fault);
-        }
-
-        return done;
+        return _session.Run(verb);
     }
 
-    public void Dispose()
-    {
-        _cancel.Dispose();
-        Task.Run(async () => await _session.DisposeAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
-        HostProcess.EndWith(_session.Status);
-    }
+    public void Dispose() => _session.Dispose();
 }

@@ -9,26 +9,7 @@ internal static class Tool
     /// <summary>The exit status, or null where it was cancelled.</summary>
     public static int? Run(string folder, Action<string> line, string file, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(file, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(IsMSBuilds).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        using var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Pass(e.Data);
-        process.ErrorDataReceived += (_, e) => Pass(e.Data);
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-
+        using var process = Start(folder, line, file, arguments);
         var cancelled = false;
         using (HostProcess.OnCancel(Stop))
         {
@@ -42,6 +23,41 @@ internal static class Tool
             cancelled = true;
             process.Kill(entireProcessTree: true);
         }
+    }
+
+    /// <summary>The exit status of a tool that tidies up: no cancellation ends it, and Ctrl-C in a terminal does not reach it.</summary>
+    public static int RunToItsEnd(string folder, Action<string> line, string file, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, line, "setsid", ["--wait", file, .. arguments]);
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>The dotnet that runs us.</summary>
+    public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath ?? "dotnet";
+
+    private static Process Start(string folder, Action<string> line, string file, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsMSBuilds).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, e) => Pass(e.Data);
+        process.ErrorDataReceived += (_, e) => Pass(e.Data);
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
 
         void Pass(string? text)
         {
@@ -51,9 +67,6 @@ internal static class Tool
             }
         }
     }
-
-    /// <summary>The dotnet that runs us.</summary>
-    public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath ?? "dotnet";
 
     // MSBuild leaves marks for its own nodes; another dotnet must find its SDK by itself.
     private static bool IsMSBuilds(string name) =>

@@ -1,6 +1,5 @@
 using Bench.Diagnostics;
 using Bench.Lifecycle;
-using Bench.Lifecycle.Catalog;
 using Bench.Sdk.Host;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
@@ -57,26 +56,7 @@ public sealed class OpenBench : Task
 
     private BenchOptions ReadOptions()
     {
-        var home = Path.GetFullPath(HostEnvironment.Get("BENCH_HOME") ?? Home);
         var given = Parameters.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"));
-        var reader = new ParameterReader(
-            given.GetValueOrDefault, HostEnvironment.Get, DefaultsFile.Read(Path.Combine(home, ".nuke", "parameters.json")), home);
-        return reader.Read(
-            Target,
-            Path.GetFullPath(First(Root, HostEnvironment.Get("BENCH_ROOT"), home)),
-            Path.GetFullPath(First(Tools, Path.GetDirectoryName(Path.GetDirectoryName(typeof(OpenBench).Assembly.Location)), home)));
-    }
-
-    private static string First(params ReadOnlySpan<string?> values)
-    {
-        foreach (var value in values)
-        {
-            if (!string.IsNullOrEmpty(value))
-            {
-                return value;
-            }
-        }
-
-        return ".";
+        return HostParameters.Read(Target, Home, Root, Tools, given.GetValueOrDefault);
     }
 }

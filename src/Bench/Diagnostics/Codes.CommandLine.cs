@@ -1,6 +1,6 @@
 namespace Bench.Diagnostics;
 
-// 90xx: the command line and the hosts. build.sh prints 9001 to 9007 itself, before any .NET code runs.
+// 90xx: the command line and the hosts. build.sh prints 9001 to 9007, 9014 and 9015 itself, before any .NET code runs.
 public static partial class Codes
 {
     public const string UnknownTarget = "BENCH9001";
@@ -14,4 +14,7 @@ public static partial class Codes
     public const string TestsFailed = "BENCH9010";
     public const string ProjectWithoutTests = "BENCH9011";
     public const string LoadNotPublished = "BENCH9012";
+    public const string TestbedFailed = "BENCH9013";
+    public const string NukeNotRestored = "BENCH9014";
+    public const string UnknownHost = "BENCH9015";
 }

@@ -5,6 +5,13 @@ public static partial class Codes
     // 31xx: what a job is given
     public const string EnvironmentMissing = "BENCH3101";
 
+    public const string NodeToolsMissing = "BENCH3102";
+    public const string SchedulerSilent = "BENCH3103";
+
+    // 34xx: images on the cluster
+    public const string ImageMissing = "BENCH3401";
+    public const string ImageNotBuilt = "BENCH3402";
+
     // 4xxx: health
     public const string ServiceEnded = "BENCH4001";
     public const string HealthTimeout = "BENCH4002";

@@ -47,4 +47,10 @@ public static partial class Codes
     public const string UnknownCluster = "BENCH1220";
     public const string KeysConflict = "BENCH1221";
     public const string WorkloadMismatch = "BENCH1222";
+    public const string ImageWithoutRuntime = "BENCH1223";
+    public const string ContainerWithoutImage = "BENCH1224";
+    public const string RuntimeNotYet = "BENCH1225";
+    public const string BadImage = "BENCH1226";
+    public const string ImageNotFound = "BENCH1227";
+    public const string DirectiveRefused = "BENCH1228";
 }

@@ -25,4 +25,16 @@ public static partial class Codes
 
     /// <summary>A job has no command.</summary>
     public const string NoCommand = "BENCH2008";
+
+    /// <summary>A value stands in an #SBATCH line and only the running job knows it.</summary>
+    public const string ValueInDirective = "BENCH2009";
+
+    /// <summary>A value has characters that an #SBATCH line cannot carry.</summary>
+    public const string NotForSbatch = "BENCH2010";
+
+    /// <summary>A further option for sbatch is none, or would take from Bench what it lives by.</summary>
+    public const string BadDirective = "BENCH2011";
+
+    /// <summary>No template can start containers by this runtime.</summary>
+    public const string RuntimeNotSupported = "BENCH2012";
 }

@@ -4,7 +4,8 @@ using Bench.Plans;
 namespace Bench.Health;
 
 /// <summary>Waits until a service is healthy, ends, or the deadline passes. Knows nothing of backends: it is given what to ask.</summary>
-public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock)
+/// <param name="pacing">How often a distant backend may be asked; null: as often as the recipe wants.</param>
+public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock, PollPacing? pacing = null)
 {
     /// <summary>Told of every answer and the state after it.</summary>
     public event Action<ProbeAnswer, HealthState>? Asked;
@@ -22,6 +23,7 @@ public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock)
         var deadline = new HealthDeadline(start, health.Timeout, health.Cap);
         var policy = new HealthPolicy(health.Successes);
         var probes = 0;
+        var queued = 0;
         var last = "it has not published its endpoint yet";
         IProbe? found = null;
         while (true)
@@ -33,7 +35,8 @@ public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock)
             }
 
             // A job that is still queued has not started: its patience has not either.
-            if (status.Phase == JobPhase.Pending)
+            queued = status.Phase == JobPhase.Pending ? queued + 1 : 0;
+            if (queued > 0)
             {
                 start = clock.GetUtcNow();
                 deadline = new HealthDeadline(start, health.Timeout, health.Cap);
@@ -60,7 +63,7 @@ public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock)
                 return Report(HealthOutcome.TimedOut, last);
             }
 
-            await Task.Delay(Pause(now, deadline.At, probes), clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause(now, deadline.At, probes, queued), clock, cancellationToken).ConfigureAwait(false);
         }
 
         HealthReport Report(HealthOutcome outcome, string detail) =>
@@ -85,10 +88,10 @@ public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock)
     private TimeSpan ProbeLimit => health.Timeout < TimeSpan.FromSeconds(5) ? health.Timeout : TimeSpan.FromSeconds(5);
 
     // Services of this machine are up within milliseconds: the first questions come fast, then at the pace that the recipe asks for.
-    private TimeSpan Pause(DateTimeOffset now, DateTimeOffset deadline, int probes)
+    private TimeSpan Pause(DateTimeOffset now, DateTimeOffset deadline, int probes, int queued)
     {
-        var early = TimeSpan.FromMilliseconds(20 * Math.Pow(1.5, Math.Min(probes, 20)));
-        return Min(Min(early, health.Every), deadline > now ? deadline - now : TimeSpan.Zero);
+        var pause = pacing?.Pause(queued) ?? Min(TimeSpan.FromMilliseconds(20 * Math.Pow(1.5, Math.Min(probes, 20))), health.Every);
+        return Min(pause, deadline > now ? deadline - now : TimeSpan.Zero);
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;

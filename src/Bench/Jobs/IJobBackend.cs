@@ -41,6 +41,9 @@ public interface IJobBackend : IAsyncDisposable
     /// <summary>What the scheduler itself accounted for jobs that ended: elapsed time, CPU, memory, energy, as far as it knows.</summary>
     Task<IReadOnlyList<SeriesRow>> AccountAsync(IReadOnlyList<JobHandle> jobs, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SeriesRow>>([]);
 
+    /// <summary>How often each of the scheduler's programs was called, by its name; empty where there is no scheduler to spare.</summary>
+    IReadOnlyDictionary<string, int> SchedulerCalls => new Dictionary<string, int>();
+
     /// <summary>A sampler of what the jobs use, or null where this backend has none.</summary>
     IResourceSampler? CreateSampler(IReadOnlyList<JobHandle> jobs);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Bench.Jobs;
 
 /// <summary>What is needed to reach a run's jobs again, from any machine and without the plan: the journal carries it.</summary>
@@ -8,4 +10,8 @@ namespace Bench.Jobs;
 public sealed record JobSite(string Scheduler, string? Ssh = null, string? SshConfig = null, string? Workdir = null)
 {
     public static JobSite Local { get; } = new("local");
+
+    /// <summary>Jobs are processes of this machine.</summary>
+    [JsonIgnore]
+    public bool IsLocal => Scheduler == "local";
 }

@@ -21,6 +21,9 @@ public sealed record JobSpec
     /// <summary>Time from TERM to KILL when it is stopped.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Nobody asked for the script's time limit, it was derived from what is to be done: where the site allows less, it gets what the site allows.</summary>
+    public bool TakesLessTime { get; init; }
+
     /// <summary>A job of this run in whose allocation this one runs as a step (<c>placement: shared</c>); null: it gets an allocation of its own.</summary>
     public JobHandle? Allocation { get; init; }
 

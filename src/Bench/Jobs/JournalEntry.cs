@@ -37,6 +37,6 @@ public sealed record JournalEntry
 
     public string? Reason { get; init; }
 
-    /// <summary>Of <see cref="JournalEvents.Attached"/>: the backend that the run's jobs are on.</summary>
-    public string? Scheduler { get; init; }
+    /// <summary>Of <see cref="JournalEvents.Attached"/>: where the run's jobs are.</summary>
+    public JobSite? Site { get; init; }
 }

@@ -15,6 +15,12 @@ public sealed record BenchOptions
     /// <summary>The folder with <c>bench-load/</c> and <c>bench-hello/</c>.</summary>
     public required string Tools { get; init; }
 
+    /// <summary>Makes the tools for machines without .NET, where they are not up to date, and returns their folder. Called before the first job on a cluster.</summary>
+    public Func<CancellationToken, Task<string>>? NodeTools { get; init; }
+
+    /// <summary>Asks for the passphrase of an encrypted key file; null where there is nobody to ask.</summary>
+    public Func<string, string?>? Passphrase { get; init; }
+
     public string? Recipe { get; init; }
 
     /// <summary>A run's id, an unambiguous prefix of one, or <c>last</c>. Two, separated by a comma, for Compare.</summary>
@@ -37,6 +43,12 @@ public sealed record BenchOptions
     public bool Explain { get; init; }
 
     public bool DryRun { get; init; }
+
+    /// <summary>Leave the run to itself once its services are submitted; <c>RunBenchmark --run ID</c> goes on with it.</summary>
+    public bool Detach { get; init; }
+
+    /// <summary>How long the run's jobs live on when nobody drives it any more.</summary>
+    public TimeSpan Lease { get; init; } = LeaseKeeper.Length;
 
     /// <summary><c>text</c> or <c>json</c>, for Status and Compare.</summary>
     public string Format { get; init; } = "text";

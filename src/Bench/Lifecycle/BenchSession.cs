@@ -106,7 +106,7 @@ public sealed class BenchSession : IAsyncDisposable
         var failed = await TryStepAsync(verb, () => RunStepAsync(verb, gentle: true, StepToken(verb))).ConfigureAwait(false);
         if (failed is null && _cancelled == ExitStatus.Done)
         {
-            if (verb == BenchVerb.Report)
+            if (verb == BenchVerb.Report && !Options.Detach)
             {
                 JudgeResults();
             }
@@ -144,6 +144,11 @@ public sealed class BenchSession : IAsyncDisposable
         if (Options.DryRun && verb > BenchVerb.RenderScripts)
         {
             return StepOutcome.Skipped("--dry-run");
+        }
+
+        if (Options.Detach && Status == ExitStatus.Done && verb > BenchVerb.SubmitService)
+        {
+            return StepOutcome.Skipped("--detach");
         }
 
         var outcome = await Step(verb, gentle).RunAsync(run, cancellationToken).ConfigureAwait(false);
@@ -231,6 +236,13 @@ public sealed class BenchSession : IAsyncDisposable
         _isWoundDown = true;
 
         run.Stopped = _cancelled != ExitStatus.Done ? $"It was stopped by a signal in {during}." : $"{during} failed.";
+        if (run.Ledger.Jobs.All(j => j.Id is null))
+        {
+            // The first submission was refused, or nobody knows: there is nothing to report, but perhaps something to take down.
+            await TearDownAsync(run).ConfigureAwait(false);
+            return;
+        }
+
         if (!_firm.IsCancellationRequested)
         {
             await QuietlyAsync(() => DeploymentRun.StopClientsAsync(run, gentle: true, _firm.Token)).ConfigureAwait(false);
@@ -251,7 +263,15 @@ public sealed class BenchSession : IAsyncDisposable
         {
             using var limit = new CancellationTokenSource(LastChance, Clock);
             await QuietlyAsync(() => DeploymentRun.StopClientsAsync(run, gentle: false, limit.Token)).ConfigureAwait(false);
-            await TryStepAsync(BenchVerb.Teardown, () => RunStepAsync(BenchVerb.Teardown, gentle: false, limit.Token)).ConfigureAwait(false);
+            failed = await TryStepAsync(BenchVerb.Teardown, () => RunStepAsync(BenchVerb.Teardown, gentle: false, limit.Token)).ConfigureAwait(false);
+        }
+
+        if (failed is not null && run.Ledger.Open is { Count: > 0 } left)
+        {
+            Observer.On(new MessagePrinted(
+                $"left behind: {string.Join(", ", left.Select(j => j.Id is null ? $"{j.Name} (if it was submitted)" : $"{j.Name} ({j.Id})"))}. They end by themselves "
+                + $"{Options.Lease.TotalMinutes:0.#} min after their last sign of this process. './build.sh RunBenchmark --run {run.Folder.Id}' goes on with them, "
+                + $"'./build.sh Teardown --run {run.Folder.Id}' ends them now"));
         }
     }
 

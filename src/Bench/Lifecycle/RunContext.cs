@@ -1,6 +1,9 @@
+using Bench.Diagnostics;
 using Bench.Jobs;
 using Bench.Lifecycle.Caching;
 using Bench.Lifecycle.Runs;
+using Bench.Lifecycle.Steps;
+using Bench.Lifecycle.Workspaces;
 using Bench.Plans;
 
 namespace Bench.Lifecycle;
@@ -11,6 +14,7 @@ internal sealed class RunContext(RunFolder folder, RunInfo info, BenchOptions op
     private RunLock? _lock;
     private Journal? _journal;
     private IJobBackend? _backend;
+    private Workspace? _workspace;
     private RunPlan? _plan;
     private LeaseKeeper? _lease;
     private RunJobs? _jobs;
@@ -49,9 +53,15 @@ internal sealed class RunContext(RunFolder folder, RunInfo info, BenchOptions op
 
     public bool HasPlan => File.Exists(folder.Plan);
 
-    /// <summary>The backend, as the plan or, for a teardown without one, the journal names it.</summary>
-    public IJobBackend Backend => _backend ??= Backends.Create(
-        HasPlan ? Plan.Scheduler : Entries.LastOrDefault(e => e.Scheduler is not null)?.Scheduler ?? "local", clock);
+    /// <summary>Where the run's jobs are, as the journal or, before any was intended, the plan names it: until then the cluster file may be mended.</summary>
+    public JobSite Site => field ??= (HasEffects ? Entries.LastOrDefault(e => e.Site is not null)?.Site : null) ?? (HasPlan ? Workspace.SiteOf(Plan.Site) : JobSite.Local);
+
+    public Workspace Workspace => _workspace ??= new Workspace(folder, Site);
+
+    public IJobBackend Backend => _backend ??= Backends.Create(Site, clock, text => observer.On(new MessagePrinted(text)), options.Passphrase);
+
+    /// <summary>The images that the run's jobs use.</summary>
+    public ImagePreparation Images => field ??= new ImagePreparation(this);
 
     /// <summary>The end of a step's line with <c>--explain</c>.</summary>
     public string Because(string reason) => options.Explain ? $"; ran because {reason}" : "";
@@ -82,12 +92,12 @@ internal sealed class RunContext(RunFolder folder, RunInfo info, BenchOptions op
         Own();
         _journal = Journal.Open(folder.Journal, clock);
         _journal.Appended += entry => Journaled?.Invoke(entry);
-        _lease = new LeaseKeeper(folder.Lease, clock);
+        _lease = new LeaseKeeper(Backend.Transport, Workspace.Lease, LeaseKeeper.OwnerOf(folder), clock, options.Lease);
         _journal.Append(new JournalEntry
         {
             Event = JournalEvents.Attached,
             Reason = $"{options.Target} by process {Environment.ProcessId} on {Environment.MachineName}",
-            Scheduler = Backend.Scheduler,
+            Site = Site,
         });
         return _jobs = new RunJobs(this, _journal, Backend);
     }
@@ -97,6 +107,7 @@ internal sealed class RunContext(RunFolder folder, RunInfo info, BenchOptions op
         if (_lease is not null)
         {
             await _lease.DisposeAsync().ConfigureAwait(false);
+            await DetachAsync().ConfigureAwait(false);
         }
 
         if (_backend is not null)
@@ -106,5 +117,24 @@ internal sealed class RunContext(RunFolder folder, RunInfo info, BenchOptions op
 
         _journal?.Dispose();
         _lock?.Dispose();
+    }
+
+    private async Task DetachAsync()
+    {
+        if (!options.Detach || Ledger.Open.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await LeaseKeeper.DetachAsync(Backend.Transport, Workspace.Lease, LeaseKeeper.OwnerOf(folder), clock, CancellationToken.None).ConfigureAwait(false);
+            observer.On(new MessagePrinted(
+                $"detached: its jobs wait {LeaseKeeper.DetachedLength.TotalHours:0} h at most; go on with './build.sh RunBenchmark --run {folder.Id}', end it with './build.sh Teardown --run {folder.Id}'"));
+        }
+        catch (BenchException problem)
+        {
+            observer.On(new MessagePrinted($"the lease could not be made longer, the jobs end in {options.Lease.TotalMinutes:0} min: {problem.Message}"));
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Bench.Diagnostics;
 using Bench.Jobs;
+using Bench.Lifecycle.Workspaces;
 
 namespace Bench.Lifecycle;
 
@@ -11,17 +12,29 @@ namespace Bench.Lifecycle;
 /// </summary>
 internal sealed class RunJobs
 {
+    private const int MostQuestions = 5;
+
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
+
     private readonly RunContext _run;
     private readonly Journal _journal;
+    private readonly ClusterTools _tools;
+    private readonly long _attached;
+    private long? _heard;
 
     public RunJobs(RunContext run, Journal journal, IJobBackend backend)
     {
         (_run, _journal, Backend) = (run, journal, backend);
+        _tools = new ClusterTools(run, backend.Transport);
+        _attached = run.Clock.GetTimestamp();
         Ledger = JobLedger.From(journal.Entries);
         journal.Appended += Ledger.Apply;
     }
 
     public IJobBackend Backend { get; }
+
+    /// <summary>Since this process took the run's jobs over.</summary>
+    public TimeSpan Age => _run.Clock.GetElapsedTime(_attached);
 
     /// <summary>The journal, folded, always up to date.</summary>
     public JobLedger Ledger { get; }
@@ -36,6 +49,8 @@ internal sealed class RunJobs
             return found.Id is not null ? found : await SubmitAsync(request, found, cancellationToken).ConfigureAwait(false);
         }
 
+        // A minute to build the tools, a line that does not open, a disk that is full: all that is before there is anything to take down.
+        await _tools.FolderAsync(cancellationToken).ConfigureAwait(false);
         var attempt = (Ledger.Latest(request.Name)?.Attempt ?? 0) + 1;
         var name = $"{_run.Folder.Id}.{request.Name}.{attempt}";
         _journal.Append(new JournalEntry
@@ -45,7 +60,7 @@ internal sealed class RunJobs
             Role = request.Role,
             Name = request.Name,
             Attempt = attempt,
-            Directory = _run.Folder.Job($"{request.Name}.{attempt}"),
+            Directory = _run.Workspace.Job($"{request.Name}.{attempt}"),
             Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
             StopGrace = request.StopGrace.TotalSeconds,
         });
@@ -77,16 +92,29 @@ internal sealed class RunJobs
     }
 
     /// <summary>Asks once for all, and writes what changed. The records that come back are the new ones.</summary>
+    /// <exception cref="BenchException">A job can never run as the cluster is set up (status Scheduler); its state is written before.</exception>
     public async Task<IReadOnlyList<JobRecord>> PollAsync(IReadOnlyList<JobRecord> jobs, CancellationToken cancellationToken)
     {
+        var (records, problem) = await LookAsync(jobs, cancellationToken).ConfigureAwait(false);
+        return problem is null ? records : throw new BenchException(ExitStatus.Scheduler, problem);
+    }
+
+    private async Task<(IReadOnlyList<JobRecord> Jobs, Diagnostic? Problem)> LookAsync(IReadOnlyList<JobRecord> jobs, CancellationToken cancellationToken)
+    {
         var open = jobs.Select(j => Ledger[j.Job]).Where(j => j is { IsOpen: true, Handle: not null }).ToList();
+        if (open.Count == 0)
+        {
+            return ([.. jobs.Select(j => Ledger[j.Job])], null);
+        }
+
         var statuses = await Backend.PollAsync([.. open.Select(j => j.Handle!)], cancellationToken).ConfigureAwait(false);
+        CheckSilence(statuses.Values);
         foreach (var job in open)
         {
             Observe(job, statuses[job.Job]);
         }
 
-        return [.. jobs.Select(j => Ledger[j.Job])];
+        return ([.. jobs.Select(j => Ledger[j.Job])], statuses.Values.Select(s => s.Problem).FirstOrDefault(p => p is not null));
     }
 
     /// <summary>Stops jobs and writes their end once the backend says that they are gone.</summary>
@@ -104,7 +132,7 @@ internal sealed class RunJobs
             }
             else
             {
-                End(known, JournalEvents.Cancelled, new JobStatus(JobPhase.Cancelled, Reason: "it was never submitted"));
+                End(known, JournalEvents.Cancelled, new JobStatus(JobPhase.Cancelled, Reason: "It was never submitted."));
             }
         }
 
@@ -114,10 +142,10 @@ internal sealed class RunJobs
         }
 
         // What ended by itself before is an end, not a cancellation.
-        open = [.. (await PollAsync(open, cancellationToken).ConfigureAwait(false)).Where(j => j.IsOpen)];
+        open = [.. (await LookAsync(open, cancellationToken).ConfigureAwait(false)).Jobs.Where(j => j.IsOpen)];
         var grace = gentle ? open.Select(j => j.StopGrace).DefaultIfEmpty().Max() : (TimeSpan?)null;
         await Backend.StopAsync([.. open.Select(j => j.Handle!)], grace, cancellationToken).ConfigureAwait(false);
-        var after = await Backend.PollAsync([.. open.Select(j => j.Handle!)], cancellationToken).ConfigureAwait(false);
+        var after = await AnswersAsync([.. open.Select(j => j.Handle!)], cancellationToken).ConfigureAwait(false);
         var left = open.Where(j => !after[j.Job].Phase.HasEnded()).ToList();
         foreach (var job in open.Except(left))
         {
@@ -139,6 +167,7 @@ internal sealed class RunJobs
     private async Task<JobRecord> SubmitAsync(JobRequest request, JobRecord intent, CancellationToken cancellationToken)
     {
         var transport = Backend.Transport;
+        var tools = await _tools.FolderAsync(cancellationToken).ConfigureAwait(false);
         await transport.MakeDirectoryAsync(intent.Directory, cancellationToken).ConfigureAwait(false);
         foreach (var (name, content) in request.Files)
         {
@@ -155,11 +184,15 @@ internal sealed class RunJobs
                 Nonce = intent.Nonce,
                 Environment = new Dictionary<string, string>(request.Environment)
                 {
-                    ["BENCH_TOOLS_DIR"] = _run.Options.Tools,
-                    ["BENCH_LEASE"] = _run.Folder.Lease,
-                    ["BENCH_LEASE_SECONDS"] = ((int)LeaseKeeper.Length.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ["BENCH_TOOLS_DIR"] = tools,
+                    ["BENCH_WORKSPACE"] = _run.Workspace.Shared,
+                    ["BENCH_LEASE"] = _run.Workspace.Lease,
+                    ["BENCH_LEASE_SECONDS"] = ((int)_run.Options.Lease.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture),
                 },
                 StopGrace = intent.StopGrace,
+                TakesLessTime = request.TakesLessTime,
+                Allocation = request.Allocation is { } allocation ? Ledger.Latest(allocation)!.Handle : null,
+                Nodes = request.Nodes,
             },
             CancellationToken.None).ConfigureAwait(false);
         _journal.Append(new JournalEntry { Event = JournalEvents.Submitted, Job = intent.Job, Id = handle.Id, Phase = JobPhase.Pending });
@@ -178,16 +211,51 @@ internal sealed class RunJobs
                 Job = intent.Job,
                 Id = found[0].Id,
                 Phase = JobPhase.Pending,
-                Reason = "found by its name after a crash",
+                Reason = "It was found by its name.",
             });
         }
 
         return Ledger[intent.Job];
     }
 
+    // A line that breaks just now says nothing of jobs that were stopped: they are asked about again.
+    private async Task<IReadOnlyDictionary<string, JobStatus>> AnswersAsync(IReadOnlyList<JobHandle> jobs, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var statuses = await Backend.PollAsync(jobs, cancellationToken).ConfigureAwait(false);
+            if (tries == MostQuestions || statuses.Values.All(s => s.Phase != JobPhase.Unknown))
+            {
+                return statuses;
+            }
+
+            await Task.Delay(Backend.Pacing.Pause(tries), _run.Clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // UNKNOWN is an answer, but not for ever: a run that hears nothing for longer would outlive its jobs, which end with the lease.
+    private void CheckSilence(IEnumerable<JobStatus> statuses)
+    {
+        var now = _run.Clock.GetTimestamp();
+        if (statuses.Any(s => s.Phase != JobPhase.Unknown))
+        {
+            _heard = now;
+            return;
+        }
+
+        if (_run.Clock.GetElapsedTime(_heard ??= now) > LongestSilence)
+        {
+            throw new BenchException(ExitStatus.Scheduler, new Diagnostic(
+                Codes.SchedulerSilent, null,
+                $"For {LongestSilence.TotalMinutes:0} minutes nothing was heard of the jobs: {statuses.Select(s => s.Reason).FirstOrDefault(r => r is not null) ?? "No answer."}",
+                $"When {Backend.Transport.Name} answers again, go on with './build.sh RunBenchmark --run {_run.Folder.Id}'."));
+        }
+    }
+
     private void Observe(JobRecord job, JobStatus status)
     {
-        if (status.Phase == JobPhase.Unknown || status.Phase == job.Phase)
+        // A reason that changes while a job is queued is news too: it is what people wait for.
+        if (status.Phase == JobPhase.Unknown || (status.Phase == job.Phase && (status.Phase != JobPhase.Pending || status.Reason == job.Reason)))
         {
             return;
         }

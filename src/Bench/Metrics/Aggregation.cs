@@ -17,6 +17,16 @@ public static class Aggregation
         _ => throw new ArgumentOutOfRangeException(nameof(reduction)),
     };
 
+    /// <summary>The value of several clients together.</summary>
+    public static double Combine(this IReadOnlyList<double> values, AcrossKind across) => across switch
+    {
+        AcrossKind.Mean => values.Average(),
+        AcrossKind.Sum => values.Sum(),
+        AcrossKind.Max => values.Max(),
+        AcrossKind.Min => values.Min(),
+        _ => throw new ArgumentOutOfRangeException(nameof(across)),
+    };
+
     /// <summary>The middle value, or the mean of the two in the middle.</summary>
     public static double Median(IReadOnlyList<double> values)
     {

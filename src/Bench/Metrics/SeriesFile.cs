@@ -8,8 +8,6 @@ namespace Bench.Metrics;
 /// <summary>Tidy CSV of time series: <c>time_utc,source,node,metric,value,unit</c>, times in ISO 8601 with milliseconds, UTC.</summary>
 public static class SeriesFile
 {
-    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-
     private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {
         NewLine = "\n",
@@ -18,31 +16,15 @@ public static class SeriesFile
     };
 
     /// <summary>Adds rows; writes the header where the file is new, and cuts off a last line that a crash tore.</summary>
-    public static void Append(string path, IEnumerable<SeriesRow> rows)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        CutTornLine(stream);
-        using var writer = new CsvWriter(new StreamWriter(stream), Configuration);
-        if (stream.Position == 0)
-        {
-            WriteHeader(writer);
-        }
-
-        WriteRows(writer, rows);
-    }
+    public static void Append(string path, IEnumerable<SeriesRow> rows) => SeriesCsv.Append(path, rows);
 
     /// <summary>Writes the file anew, whole.</summary>
     public static void Write(string path, IEnumerable<SeriesRow> rows)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = path + ".tmp";
-        using (var writer = new CsvWriter(new StreamWriter(temporary), Configuration))
-        {
-            WriteHeader(writer);
-            WriteRows(writer, rows);
-        }
-
+        File.Delete(temporary);
+        SeriesCsv.Append(temporary, rows);
         File.Move(temporary, path, overwrite: true);
     }
 
@@ -73,45 +55,5 @@ public static class SeriesFile
         }
 
         return rows;
-    }
-
-    private static void CutTornLine(FileStream stream)
-    {
-        var end = stream.Length;
-        for (; end > 0; end--)
-        {
-            stream.Position = end - 1;
-            if (stream.ReadByte() == '\n')
-            {
-                break;
-            }
-        }
-
-        stream.SetLength(end);
-        stream.Position = end;
-    }
-
-    private static void WriteHeader(CsvWriter writer)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["time_utc", "source", "node", "metric", "value", "unit"])
-        {
-            writer.WriteField(name);
-        }
-
-        writer.NextRecord();
-    }
-
-    private static void WriteRows(CsvWriter writer, IEnumerable<SeriesRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            writer.WriteField(row.TimeUtc.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
-            writer.WriteField(row.Source);
-            writer.WriteField(row.Node);
-            writer.WriteField(row.Metric);
-            writer.WriteField(row.Value.ToString("R", CultureInfo.InvariantCulture));
-            writer.WriteField(row.Unit);
-            writer.NextRecord();
-        }
     }
 }

@@ -18,7 +18,7 @@ public static class Planner
             Scheduler = cluster.Spec.Scheduler.ToString().ToLowerInvariant(),
             Site = cluster.Spec,
             Placement = recipe.Placement,
-            Deployments = Deployments(points),
+            Deployments = Deployments(points, cluster.Spec),
             Metrics = recipe.Metrics,
             Validity = recipe.Validity,
             Gates = recipe.Gates,
@@ -28,12 +28,12 @@ public static class Planner
     }
 
     // Points whose services are the same to the letter share a deployment, so that a sweep over the load restarts nothing.
-    private static List<PlannedDeployment> Deployments(IReadOnlyList<RecipePoint> points)
+    private static List<PlannedDeployment> Deployments(IReadOnlyList<RecipePoint> points, ClusterSpec site)
     {
         var byServices = new Dictionary<string, (IReadOnlyList<PlannedService> Services, List<PlannedPoint> Points)>();
         foreach (var point in points)
         {
-            var services = Services(point.Spec);
+            var services = Services(point.Spec, site);
             // One point needs no key to be told from others.
             var key = points.Count == 1 ? "" : PlanFile.KeyOf(services);
             if (!byServices.TryGetValue(key, out var group))
@@ -41,24 +41,29 @@ public static class Planner
                 byServices[key] = group = (services, []);
             }
 
-            group.Points.Add(new PlannedPoint(point.Id, point.Set, Workloads(point.Spec)));
+            group.Points.Add(new PlannedPoint(point.Id, point.Set, Workloads(point.Spec, site)));
         }
 
         return [.. byServices.Values.Select((g, i) => new PlannedDeployment($"d{i + 1}", g.Services, g.Points))];
     }
 
-    private static List<PlannedService> Services(RecipeSpec recipe)
+    private static List<PlannedService> Services(RecipeSpec recipe, ClusterSpec site)
     {
-        var services = recipe.Services.Select(s => ServiceKinds.Plan(s.Key, s.Value)).ToList();
+        var services = recipe.Services.Select(s => ServiceKinds.Plan(s.Key, s.Value, site)).ToList();
         if (recipe.Service is { } single)
         {
-            services.Insert(0, ServiceKinds.Plan(recipe.Name, single));
+            services.Insert(0, ServiceKinds.Plan(recipe.Name, single, site));
         }
 
         return services;
     }
 
     // A recipe may say a service's key or its name; the plan knows names only.
-    private static List<PlannedWorkload> Workloads(RecipeSpec recipe) =>
-        [.. recipe.Workloads.Select(w => new PlannedWorkload(w.Key, RecipeServices.DrivenBy(recipe, w.Value)?.Name ?? w.Value.Service, w.Value))];
+    private static List<PlannedWorkload> Workloads(RecipeSpec recipe, ClusterSpec site) =>
+    [
+        .. recipe.Workloads.Select(w => new PlannedWorkload(w.Key, RecipeServices.DrivenBy(recipe, w.Value)?.Name ?? w.Value.Service, w.Value)
+        {
+            Container = Containers.Plan(w.Value.Image, w.Value.Container, site),
+        }),
+    ];
 }

@@ -7,7 +7,8 @@ public static class ServiceKinds
 {
     /// <summary>Resolves a service of a recipe.</summary>
     /// <param name="name">The name that it has where the recipe gives none.</param>
-    public static PlannedService Plan(string name, ServiceSpec spec)
+    /// <param name="site">Where it runs; this machine where it is left out.</param>
+    public static PlannedService Plan(string name, ServiceSpec spec, ClusterSpec? site = null)
     {
         var health = spec.Health;
         var port = spec.Port ?? DefaultPort(spec);
@@ -27,6 +28,7 @@ public static class ServiceKinds
                 health.Timeout,
                 health.Cap ?? (health.Timeout * 5)),
             StopGrace = spec.StopGrace,
+            Container = Containers.Plan(spec.Image, spec.Container, site ?? Cluster.Local.Spec),
         };
     }
 
@@ -34,15 +36,17 @@ public static class ServiceKinds
     {
         HttpServiceSpec => "http",
         CommandServiceSpec => "command",
+        RedisServiceSpec => "redis",
         _ => throw new NotSupportedException($"No plan for services of {spec.GetType().Name}."),
     };
 
-    private static PortSpec? DefaultPort(ServiceSpec spec) => spec is HttpServiceSpec { Command: null } ? PortSpec.Auto : null;
+    private static PortSpec? DefaultPort(ServiceSpec spec) => spec is HttpServiceSpec { Command: null } or RedisServiceSpec { Command: null } ? PortSpec.Auto : null;
 
     private static ProbeSpec? DefaultProbe(ServiceSpec spec, PortSpec? port) => spec switch
     {
         HttpServiceSpec { Command: null } => new HttpProbeSpec { Path = Text.Of("/health") },
         HttpServiceSpec => new HttpProbeSpec(),
+        RedisServiceSpec when port is not null => new RedisProbeSpec(),
         _ when port is not null => new TcpProbeSpec(),
         _ => null,
     };
@@ -54,9 +58,24 @@ public static class ServiceKinds
         HttpServiceSpec http =>
         [
             new Text([new TextPart("tools.dir", true), new TextPart("/bench-hello/bench-hello", false)]),
+            Text.Of("--host"),
+            new Text([new TextPart("service.hostname", true)]),
             Text.Of("--port"),
             new Text([new TextPart("service.port", true)]),
             .. http.Args,
+        ],
+        RedisServiceSpec { Command: { } command } => command.Words,
+        RedisServiceSpec redis =>
+        [
+            Text.Of("redis-server"),
+            Text.Of("--port"), new Text([new TextPart("service.port", true)]),
+            Text.Of("--bind"), Text.Of("0.0.0.0"),
+            // Protected mode would refuse clients of other nodes; the service has no password and lives as long as its run.
+            Text.Of("--protected-mode"), Text.Of("no"),
+            // No snapshots and no log: a fork or fsync in the middle of a measurement would be measured too.
+            Text.Of("--save"), Text.Of(""),
+            Text.Of("--appendonly"), Text.Of("no"),
+            .. redis.Args,
         ],
         _ => throw new NotSupportedException($"No command for services of {spec.GetType().Name}."),
     };

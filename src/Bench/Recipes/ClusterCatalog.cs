@@ -64,6 +64,14 @@ public sealed class ClusterCatalog(params IReadOnlyList<string> folders)
 
     private IEnumerable<string> Folders(string recipePath) => folders.Prepend(Path.Combine(Path.GetDirectoryName(recipePath) ?? "", "clusters"));
 
+    // As ssh_config's own paths: below the home folder, or from the file's folder.
+    private static string? AbsolutePath(string? path, string file) => path switch
+    {
+        null => null,
+        ['~', '/', ..] => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]),
+        _ => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(file))!),
+    };
+
     private static Cluster? Read(string file, DiagnosticBag problems)
     {
         // Errors of the recipe must not stop the cluster's: it has a bag of its own.
@@ -75,7 +83,7 @@ public sealed class ClusterCatalog(params IReadOnlyList<string> folders)
             SecretFinder.Check(root, own);
             if (!own.HasErrors)
             {
-                return new(Path.GetFileNameWithoutExtension(file), file, spec);
+                return new(Path.GetFileNameWithoutExtension(file), file, spec with { SshConfig = AbsolutePath(spec.SshConfig, file) });
             }
         }
 

@@ -12,7 +12,7 @@ public sealed record ClusterSpec
     [Description("Alias in your ssh_config of the node where jobs are submitted; left out, commands run on this machine.")]
     public string? Ssh { get; init; }
 
-    [Description("The ssh_config that has the alias; ~/.ssh/config where it is left out.")]
+    [Description("The ssh_config that has the alias: an absolute path, one below ~/, or one from this file's folder; ~/.ssh/config where it is left out.")]
     public string? SshConfig { get; init; }
 
     [Description("An absolute folder on the cluster that all nodes see; a folder for each run is made in it. Needed with 'ssh'.")]
@@ -42,6 +42,6 @@ public sealed record ClusterSpec
     [Description("Environment variables of every job.")]
     public IReadOnlyDictionary<string, Text> Env { get; init; } = new Dictionary<string, Text>();
 
-    [Description("Further scheduler options for every job, such as --constraint=cpu; one line each.")]
+    [Description("Further scheduler options for every job, such as --constraint=cpu, one word each.")]
     public IReadOnlyList<string> Directives { get; init; } = [];
 }

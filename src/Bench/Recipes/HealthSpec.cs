@@ -5,7 +5,7 @@ namespace Bench.Recipes;
 [Description("A probe asks, a policy judges.")]
 public sealed record HealthSpec
 {
-    [Description("What to ask. Left out: 'http' for services of kind http, 'tcp' where there is a port, else that the process runs.")]
+    [Description("What to ask. Left out: 'http' for services of kind http, 'redis' for those of kind redis, 'tcp' where there is a port, else that the process runs.")]
     public ProbeSpec? Probe { get; init; }
 
     [Range(1, 100)]

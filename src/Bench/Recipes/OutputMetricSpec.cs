@@ -30,6 +30,9 @@ public sealed record OutputMetricSpec
     [Description("How several values become one.")]
     public Reduction Reduce { get; init; } = Reduction.Last;
 
+    [Description("How the values of several instances become one.")]
+    public AcrossKind Across { get; init; } = AcrossKind.Mean;
+
     [Description("What the number is multiplied with, for another unit: 0.001 turns ms into s.")]
     public double Scale { get; init; } = 1;
 

@@ -6,6 +6,7 @@ namespace Bench.Recipes;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TcpProbeSpec), "tcp")]
 [JsonDerivedType(typeof(HttpProbeSpec), "http")]
+[JsonDerivedType(typeof(RedisProbeSpec), "redis")]
 [JsonDerivedType(typeof(LogTextProbeSpec), "log")]
 [JsonDerivedType(typeof(CommandProbeSpec), "command")]
 public abstract record ProbeSpec;

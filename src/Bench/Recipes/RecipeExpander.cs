@@ -6,7 +6,7 @@ using Bench.Recipes.Yaml;
 
 namespace Bench.Recipes;
 
-/// <summary>Makes the points of a recipe: every combination of the sweep's values, read and checked as if the file said so.</summary>
+/// <summary>Makes the points of a recipe: every combination of the sweep's values, read and checked as if the file said so, with absolute paths of images.</summary>
 public static class RecipeExpander
 {
     // Clusters were looked up when the document was read, and no sweep changes them.
@@ -61,14 +61,14 @@ public static class RecipeExpander
         var spec = binder.Bind<RecipeSpec>(root);
         if (spec is not null)
         {
-            var context = new RecipeContext(document.Path, root, spec, binder, NoClusters, own);
+            var context = new RecipeContext(document.Path, root, spec, binder, NoClusters, own) { Cluster = document.Cluster };
             RecipeValidators.CheckPoint(context);
             if (!own.HasErrors && context.UsesReferences)
             {
                 // Once more, with what the references stand for; what is checked of a text may only show now.
                 binder = new RecordBinder(own, "The recipe", context.References.TextOf);
                 spec = binder.Bind<RecipeSpec>(root)!;
-                RecipeValidators.CheckPoint(new(document.Path, root, spec, binder, NoClusters, own));
+                RecipeValidators.CheckPoint(new(document.Path, root, spec, binder, NoClusters, own) { Cluster = document.Cluster });
             }
         }
 
@@ -77,7 +77,7 @@ public static class RecipeExpander
             problems.Add(problem);
         }
 
-        return own.HasErrors ? null : spec;
+        return own.HasErrors || spec is null ? null : ImageNames.Absolute(spec, document.Path);
     }
 
     private static List<IReadOnlyList<SweepValue>> Combinations(RecipeDocument document)

@@ -26,4 +26,28 @@ public sealed record ResourceSpec
 
     [Description("Partition; the cluster file's where it is left out.")]
     public string? Partition { get; init; }
+
+    [Description("Slurm account; the cluster file's where it is left out.")]
+    public string? Account { get; init; }
+
+    [Description("Slurm quality of service; the cluster file's where it is left out.")]
+    public string? Qos { get; init; }
+
+    [Description("Slurm generic resources, such as gpu:a100:2 or license:1; 'gpus' is the short way for GPUs of any type.")]
+    public string? Gres { get; init; }
+
+    [Description("Slurm features that the nodes must have, such as cpu or 'x86&amd'.")]
+    public string? Constraint { get; init; }
+
+    [Description("Slurm reservation.")]
+    public string? Reservation { get; init; }
+
+    [Description("Whether no other job may run on the nodes.")]
+    public bool Exclusive { get; init; }
+
+    [Description("Whether Slurm may put the job back into the queue after a node failed or it was preempted. The measurement then starts anew.")]
+    public bool Requeue { get; init; }
+
+    [Description("Further options of sbatch for this job, such as --switches=1, one word each.")]
+    public IReadOnlyList<string> Directives { get; init; } = [];
 }

@@ -12,9 +12,12 @@ public static class RuntimeNames
         ["service.url"] = "SERVICE_URL",
         ["job.dir"] = "BENCH_JOB_DIR",
         ["job.name"] = "BENCH_JOB",
+        ["job.image"] = "BENCH_IMAGE",
         ["result.dir"] = "BENCH_RESULT_DIR",
         ["repeat"] = "BENCH_REPEAT",
         ["tools.dir"] = "BENCH_TOOLS_DIR",
+        ["client.index"] = "BENCH_CLIENT",
+        ["client.count"] = "BENCH_CLIENTS",
     };
 
     /// <summary><c>env.NAME</c> is the variable NAME of the job's own environment: the way of secrets, which never stand in a recipe.</summary>

@@ -7,6 +7,7 @@ namespace Bench.Recipes;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(CommandServiceSpec), "command")]
 [JsonDerivedType(typeof(HttpServiceSpec), "http")]
+[JsonDerivedType(typeof(RedisServiceSpec), "redis")]
 public abstract record ServiceSpec
 {
     [Description("The service's name, as SERVICE_NAME in the clients; the recipe's name where it is left out.")]
@@ -17,6 +18,12 @@ public abstract record ServiceSpec
 
     [Description("The scheme of SERVICE_URL.")]
     public string Scheme { get; init; } = "http";
+
+    [Description("The image that it runs in: a .sif or .def file, a folder, or docker://, oras://, library:// or https:// with a name. Relative paths count from the recipe's folder; left out, what is installed on the node is run.")]
+    public string? Image { get; init; }
+
+    [Description("How it runs in its image.")]
+    public JobContainerSpec? Container { get; init; }
 
     [Description("Environment variables of the service.")]
     public IReadOnlyDictionary<string, Text> Env { get; init; } = new Dictionary<string, Text>();

@@ -9,6 +9,8 @@ internal sealed record WorkloadView(PointSummary Point, string Name)
 
     private const int MostOtherKeys = 8;
 
+    private const string StartSkew = "start-skew";
+
     /// <summary>The metrics, in the order of <see cref="MetricOrder.ByMeaning"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, MetricSummary>> Metrics { get; } = [.. Point.Metrics
         .Select(m => (MetricOrder.Split(m.Key).Workload, Pair: KeyValuePair.Create(MetricOrder.Split(m.Key).Metric, m.Value)))
@@ -43,9 +45,11 @@ internal sealed record WorkloadView(PointSummary Point, string Name)
             known.Remove("throughput");
         }
 
-        return known.Count >= 2
+        List<KeyValuePair<string, MetricSummary>> figures = known.Count >= 2
             ? [.. known.Select(k => KeyValuePair.Create(k, Metric(k)!))]
-            : [.. Metrics.Where(m => !MetricOrder.IsResource(m.Key)).Take(MostOtherKeys)];
+            : [.. Metrics.Where(m => !MetricOrder.IsResource(m.Key) && m.Key != StartSkew).Take(MostOtherKeys)];
+        // Clients that did not start together did not drive the load that was asked for.
+        return Metric(StartSkew) is { } skew ? [.. figures, KeyValuePair.Create(StartSkew, skew)] : figures;
     }
 
     /// <summary>The columns of a table of one workload at several points. A rate that was swept stands there already.</summary>

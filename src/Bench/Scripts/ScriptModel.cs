@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Bench.Diagnostics;
+using Bench.Recipes;
 using Scriban.Runtime;
 
 namespace Bench.Scripts;
@@ -17,43 +18,55 @@ internal static partial class ScriptModel
         "BENCH_TOOLS_DIR", "UID", "EUID", "PPID", "BASHOPTS", "SHELLOPTS", "BASH_VERSINFO",
     ];
 
-    public static ScriptObject Of(JobScriptModel model, ShellValues values)
+    /// <summary>These make their command themselves.</summary>
+    private static readonly HashSet<string> WithoutCommand = ["allocation", "image"];
+
+    public static ScriptObject Of(JobScriptModel model, string scheduler, ShellValues values)
     {
-        if (model.Command.Count == 0)
+        if (model.Command.Count == 0 && !WithoutCommand.Contains(model.Role))
         {
             throw new BenchException(ExitStatus.Usage, new Diagnostic(
                 Codes.NoCommand, null, $"The job '{model.Name}' has no command.", "Give it a command of at least one word."));
         }
 
-        ShellValue Quote(string text) => values.Add(ShellQuote.Literal(text));
-        var env = new ScriptArray();
-        foreach (var (name, value) in model.Env.OrderBy(e => e.Key, StringComparer.Ordinal))
-        {
-            env.Add(new ScriptObject { ["name"] = Variable(name), ["value"] = values.Add(ShellQuote.Text(value)) });
-        }
+        ShellValue Quote(string text) => values.Add(ShellQuote.Literal(text), text);
+        ScriptArray Environment(IReadOnlyDictionary<string, Text> env) => [.. env
+            .OrderBy(e => e.Key, StringComparer.Ordinal)
+            .Select(e => new ScriptObject { ["name"] = Variable(e.Key), ["value"] = values.Add(ShellQuote.Text(e.Value)) })];
 
-        return new ScriptObject
+        var resources = new ScriptObject
+        {
+            ["nodes"] = model.Resources.Nodes,
+            ["cpus"] = model.Resources.Cpus,
+            ["memory_mib"] = model.Resources.Memory is { } memory ? (memory.Bytes + 1_048_575) / 1_048_576 : null,
+            ["gpus"] = model.Resources.Gpus,
+            ["time_seconds"] = model.Resources.Time is { } time ? Seconds(time) : null,
+        };
+        var script = new ScriptObject
         {
             ["role"] = Quote(model.Role),
+            ["role_name"] = model.Role, // bare: templates compare it
+            ["is_slurm"] = scheduler == "slurm",
+            ["is_step"] = model.IsStep,
+            ["container"] = model.Container is null ? null : ContainerModel.Of(model.Container, model.Resources, values),
+            ["probe"] = new ScriptArray(model.Probe.Select(word => values.Add(ShellQuote.Text(word)))),
+            ["instances"] = model.Instances,
+            ["start_timeout_seconds"] = Seconds(model.StartTimeout),
+            ["modules"] = new ScriptArray(model.Site.Modules.Select(Quote)),
+            ["site_env"] = Environment(model.Site.Env),
             ["name"] = Quote(model.Name),
             ["service"] = model.Service is null ? null : Quote(model.Service),
             ["command"] = new ScriptArray(model.Command.Select(word => values.Add(ShellQuote.Text(word)))),
-            ["env"] = env,
+            ["env"] = Environment(model.Env),
             ["has_port"] = model.Port is not null,
             ["port"] = model.Port?.Number, // null: none, or a free one
             ["scheme"] = Quote(model.Scheme),
             ["stop_grace_seconds"] = Seconds(model.StopGrace),
             ["time_limit_seconds"] = model.TimeLimit is { } limit ? Seconds(limit) : null,
-            ["resources"] = new ScriptObject
-            {
-                ["nodes"] = model.Resources.Nodes,
-                ["cpus"] = model.Resources.Cpus,
-                ["memory_mib"] = model.Resources.Memory is { } memory ? (memory.Bytes + 1_048_575) / 1_048_576 : null,
-                ["gpus"] = model.Resources.Gpus,
-                ["time_seconds"] = model.Resources.Time is { } time ? Seconds(time) : null,
-                ["partition"] = model.Resources.Partition is null ? null : Quote(model.Resources.Partition),
-            },
+            ["resources"] = resources,
         };
+        SlurmModel.AddTo(script, resources, model, values);
+        return script;
     }
 
     // Rounded up: a limit of 0.5 s must not become none.

@@ -33,7 +33,7 @@ public sealed class ScriptRenderer(TemplateFinder templates)
             LoopLimit = 1_000_000,
             LimitToString = 0,
         };
-        context.PushGlobal(ScriptModel.Of(model, values));
+        context.PushGlobal(ScriptModel.Of(model, scheduler, values));
         try
         {
             return values.Fill(template.Render(context), file.Path);

@@ -8,6 +8,8 @@ namespace Bench.Scripts;
 /// </summary>
 internal sealed class ShellScanner
 {
+    private const string Directive = "#SBATCH";
+
     private enum State
     {
         Plain,
@@ -24,15 +26,21 @@ internal sealed class ShellScanner
     private readonly Stack<State> _outer = new();
     private readonly Queue<string> _heredocs = new();
     private readonly StringBuilder _line = new();
+    private readonly StringBuilder _comment = new();
     private State _state = State.Plain;
     private string? _heredoc;
     private char _last = '\n';
     private bool _escaped;
+    private bool _lineStart = true;
+
+    /// <summary>In a line for sbatch, <c>#SBATCH …</c>: a comment to bash.</summary>
+    public bool InDirective => _heredoc is null && _state == State.Comment && _comment.ToString().StartsWith(Directive, StringComparison.Ordinal);
 
     /// <summary>True where a quoted word can stand.</summary>
     public bool TakesWord => _heredoc is null && !_escaped && _last != '$'
         && _state is State.Plain or State.Comment or State.Parenthesis
-        && !_outer.Any(s => s is State.Double or State.Backtick or State.Brace or State.Arithmetic);
+        && !_outer.Any(s => s is State.Double or State.Backtick or State.Brace or State.Arithmetic)
+        && !(InDirective && _comment.ToString().AsSpan(Directive.Length).ContainsAny("'\"\\#"));
 
     /// <summary>For a message.</summary>
     public string Where => _heredoc is not null ? "in a here-document"
@@ -66,6 +74,8 @@ internal sealed class ShellScanner
             _last = c;
         }
 
+        _lineStart = c == '\n';
+
         Line(c);
     }
 
@@ -74,6 +84,7 @@ internal sealed class ShellScanner
         switch (_state)
         {
             case State.Comment:
+                _comment.Append(c);
                 if (c == '\n')
                 {
                     _state = _outer.Pop();
@@ -135,6 +146,7 @@ internal sealed class ShellScanner
         else if (c == '#' && _state is (State.Plain or State.Parenthesis) && (char.IsWhiteSpace(_last) || _last is ';' or '|' or '&' or '(' or ')'))
         {
             Enter(State.Comment);
+            _comment.Clear().Append(_lineStart ? "#" : " #"); // sbatch takes whole lines only
         }
         else if (c == '(')
         {

@@ -13,16 +13,17 @@ internal sealed class ShellValues
     private const char Open = '\uFDD0';
     private const char Close = '\uFDD1';
 
-    private readonly List<string> _quoted = [];
+    private readonly List<(string Quoted, string? Raw)> _values = [];
 
     /// <param name="quoted">The value as a word of bash.</param>
-    public ShellValue Add(string quoted)
+    /// <param name="raw">The value itself, where it may stand in an <c>#SBATCH</c> line too; null: it may not.</param>
+    public ShellValue Add(string quoted, string? raw = null)
     {
-        _quoted.Add(quoted);
-        return new ShellValue(string.Create(CultureInfo.InvariantCulture, $"{Open}{_quoted.Count - 1}{Close}"));
+        _values.Add((quoted, raw));
+        return new ShellValue(string.Create(CultureInfo.InvariantCulture, $"{Open}{_values.Count - 1}{Close}"));
     }
 
-    /// <summary>Throws BENCH2003 and BENCH2004; <paramref name="file"/> is named in them.</summary>
+    /// <summary>Throws BENCH2003, BENCH2004, BENCH2009 and BENCH2010; <paramref name="file"/> is named in them.</summary>
     public string Fill(string rendered, string file)
     {
         var result = new StringBuilder(rendered.Length + 256);
@@ -39,7 +40,7 @@ internal sealed class ShellValues
             var end = rendered.IndexOf(Close, i);
             if (rendered[i] == Close || end < 0
                 || !int.TryParse(rendered.AsSpan(i + 1, end - i - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                || index >= _quoted.Count)
+                || index >= _values.Count)
             {
                 throw Fail(Codes.ValueMangled, file, rendered, i, "a value's text was changed by the template", "Print values as they are.");
             }
@@ -50,8 +51,12 @@ internal sealed class ShellValues
                     Codes.ValueInsideQuotes, file, rendered, i, $"a value stands {scanner.Where}", "Values bring their own quotes: write them bare, as a word.");
             }
 
+            // sbatch reads these lines before bash does, and by rules of its own.
+            var word = !scanner.InDirective ? _values[index].Quoted
+                : _values[index].Raw is { } raw ? SbatchQuote.Word(raw)
+                : throw Fail(Codes.ValueInDirective, file, rendered, i, "a value stands in an #SBATCH line that only the running job knows", "Put it elsewhere.");
             scanner.ReadWord();
-            result.Append(_quoted[index]);
+            result.Append(word);
             i = end;
         }
 

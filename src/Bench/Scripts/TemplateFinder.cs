@@ -9,6 +9,9 @@ public sealed class TemplateFinder(IReadOnlyList<string> folders)
     /// <summary>Template endings in the order in which they are looked for.</summary>
     private static readonly string[] Endings = [".sh.sbn", ".sbatch.sbn"];
 
+    /// <summary>The folder of what the templates of all schedulers include.</summary>
+    private const string Shared = "_common";
+
     public IReadOnlyList<string> Folders { get; } = folders;
 
     /// <summary>The template of a role: <c>&lt;scheduler&gt;/&lt;role&gt;.sh.sbn</c>, or <c>.sbatch.sbn</c>. Throws BENCH2001 where there is none.</summary>
@@ -20,16 +23,16 @@ public sealed class TemplateFinder(IReadOnlyList<string> folders)
     public TemplateFile Find(string name) => TryFind(name) ?? throw Missing(name);
 
     /// <summary>
-    /// All templates of a scheduler as they apply now, sorted by name: what a fingerprint of its scripts must cover, known before anything
-    /// is rendered.
+    /// All templates of a scheduler as they apply now, with those that all schedulers share, sorted by name: what a fingerprint of its scripts
+    /// must cover, known before anything is rendered.
     /// </summary>
     public IReadOnlyList<TemplateFile> All(string scheduler) =>
     [
         .. Folders
-            .Select(folder => Path.Combine(folder, scheduler))
+            .SelectMany(folder => new[] { Shared, scheduler }, (folder, part) => Path.Combine(folder, part))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.sbn"))
-            .Select(path => $"{scheduler}/{Path.GetFileName(path)}")
+            .Select(path => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}")
             .Distinct()
             .Order(StringComparer.Ordinal)
             .Select(Find),

@@ -2,6 +2,7 @@ using Bench.Plans;
 using Bench.Recipes;
 using Bench.Workloads.Command;
 using Bench.Workloads.Http;
+using Bench.Workloads.RedisBenchmark;
 
 namespace Bench.Workloads;
 
@@ -10,11 +11,13 @@ public static class WorkloadCatalog
 {
     private static readonly HttpWorkload Http = new();
     private static readonly CommandWorkload Command = new();
+    private static readonly RedisBenchmarkWorkload RedisBenchmark = new();
 
     public static IWorkload For(PlannedWorkload workload) => workload.Spec switch
     {
         HttpWorkloadSpec => Http,
         CommandWorkloadSpec => Command,
+        RedisBenchmarkWorkloadSpec => RedisBenchmark,
         _ => throw new NotSupportedException($"No workload reads {workload.Spec.GetType().Name}."),
     };
 }

@@ -28,6 +28,15 @@ public class HttpCommandTests
         Assert.Equal(60, Parse("--timeout", "1m", "--drain", "60s").Options.DrainSeconds);
     }
 
+    [Fact]
+    public void A_part_has_its_share_of_the_rate()
+    {
+        var command = Parse("--part", "2/4", "--start-at", "1795360353005");
+
+        Assert.Equal((2000, 500, 2, 4), (command.Rate, command.Options.Rate, command.Options.Part, command.Options.Parts));
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 15, 12, 33, 5, TimeSpan.Zero), command.StartAt);
+    }
+
     [Theory]
     [InlineData("5000", 5000)]
     [InlineData("2k", 2000)]
@@ -58,6 +67,10 @@ public class HttpCommandTests
     [InlineData("exclude each other", "--body", "x", "--body-file", "y")]
     [InlineData("norm only", "--sigma", "0.1")]
     [InlineData("must begin with /", "--path", "x")]
+    [InlineData("is no part", "--part", "0/2")]
+    [InlineData("is no part", "--part", "3/2")]
+    [InlineData("is no part", "--part", "2")]
+    [InlineData("is no moment", "--start-at", "soon")]
     [InlineData("is no header", "--header", "no colon")]
     [InlineData("is no header", "--header", "A: b\r\nC: d")]
     [InlineData("sets the body's length itself", "--header", "content-length: 4")]

@@ -50,6 +50,26 @@ public class ArrivalLawTests
         Assert.InRange(audit.KsDistance!.Value, 0, 1.95 / Math.Sqrt(50_000));
     }
 
+    [Theory]
+    [InlineData("exp", 2)]
+    [InlineData("exp", 7)]
+    [InlineData("exp", 500)]
+    [InlineData("norm", 3)]
+    public void Gaps_of_a_part_pass_the_test_of_the_law_that_parts_have(string name, int parts)
+    {
+        const int Count = 5000;
+        var law = ArrivalLaws.Find(name)!;
+        var schedule = ArrivalSchedule.Of(law.Plan(Rate, 1), parts, parts, 0, 1);
+        var audit = ArrivalAudit.Of([.. Enumerable.Range(0, Count).Select(_ => schedule.Next())], law, Rate, every: parts);
+
+        Assert.InRange(audit.KsDistance!.Value, 0, 1.95 / Math.Sqrt(Count));
+        Assert.InRange(audit.RateError!.Value, -0.05, 0.05);
+        Assert.Equal((name == "exp" ? 1 : 0.25) / Math.Sqrt(parts), audit.GapCv!.Value, 0.05);
+    }
+
+    [Fact]
+    public void Gaps_of_a_part_of_a_law_with_much_clipping_have_no_test() => Assert.Null(new NormalArrivals(1).GapShare(1e6, Rate, 2));
+
     [Fact]
     public void Gaps_of_one_law_fail_the_test_of_another()
     {

@@ -6,7 +6,11 @@ public class ArrivalScheduleTests
 {
     private static double[] Until(string law, double rate, int worker, int workers, double end)
     {
-        var schedule = new ArrivalSchedule(ArrivalLaws.Find(law)!.Plan(rate, 3), worker, workers);
+        return Until(new ArrivalSchedule(ArrivalLaws.Find(law)!.Plan(rate, 3), worker, workers), end);
+    }
+
+    private static double[] Until(ArrivalSchedule schedule, double end)
+    {
         var times = new List<double>();
         for (var time = schedule.Next(); time < end; time = schedule.Next())
         {
@@ -26,6 +30,42 @@ public class ArrivalScheduleTests
 
         Assert.Equal(Until(law, 1000, 0, 1, 1e9), together);
     }
+
+    public static TheoryData<string, int> PartsOfEveryLaw()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (var law in ArrivalLaws.Names)
+        {
+            foreach (var parts in Enumerable.Range(1, 7))
+            {
+                data.Add(law, parts);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(PartsOfEveryLaw))]
+    public void The_parts_together_send_exactly_the_plan_whatever_the_threads_of_each(string law, int parts)
+    {
+        double[] Of(int part)
+        {
+            // Each part has another number of threads.
+            var schedules = Enumerable.Range(0, part).Select(t => ArrivalSchedule.Of(ArrivalLaws.Find(law)!.Plan(1000, 3), part, parts, t, part));
+            return [.. schedules.SelectMany(s => Until(s, 1e9)).Order()];
+        }
+
+        var whole = Until(law, 1000, 0, 1, 1e9);
+        Assert.Equal(whole, Enumerable.Range(1, parts).SelectMany(Of).Order());
+        Assert.All(Enumerable.Range(1, parts), part => Assert.Equal(whole.Where((_, k) => k % parts == part - 1), Of(part)));
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(3, 2)]
+    public void A_part_that_does_not_exist_is_refused(int part, int parts) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ArrivalSchedule.Of(new FixedArrivals().Plan(1, 1), part, parts, 0, 1));
 
     [Fact]
     public void A_rate_below_one_per_thread_loses_no_request()

@@ -96,6 +96,41 @@ public sealed class HttpLoadResultTests : IDisposable
     }
 
     [Fact]
+    public void Merging_says_whose_part_it_was_no_longer_and_adds_what_the_clients_used()
+    {
+        var part = Result(10, 1, 5);
+        HttpLoadResult Of(int index) => part with { Options = part.Options with { Part = index, Parts = 2 }, Client = part.Client with { BusyShare = index / 10.0 } };
+        var merged = HttpLoadResult.Merge([Of(1), Of(2)]);
+
+        Assert.Equal((null, 2, 2), (merged.Options.Part, merged.Options.Parts, merged.Options.Clients));
+        Assert.Equal((2.0, 4.0, 0.2), (merged.Client.UserSeconds, merged.Client.SystemSeconds, merged.Client.BusyShare));
+    }
+
+    [Fact]
+    public void Clients_that_began_later_are_laid_over_the_others_by_the_clock()
+    {
+        var first = Result(10, 1, 5);
+        var merged = HttpLoadResult.Merge([first with { Started = first.Started.AddSeconds(2.2) }, first, first with { Started = first.Started.AddMilliseconds(3) }]);
+
+        Assert.Equal(first.Started, merged.Started);
+        Assert.Equal(12, merged.MeasuredSeconds);
+        Assert.Equal([(-1, 200L), (0, 200L), (1, 100L), (2, 100L)], merged.PerSecond.Select(s => (s.Second, s.Scheduled)));
+    }
+
+    [Fact]
+    public void A_merge_of_parts_is_one_histogram_of_all()
+    {
+        var random = new RandomSource(5);
+        long[][] values = [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, 2000).Select(_ => (long)(1e9 * random.NextUnit())).ToArray())];
+        var merged = HttpLoadResult.Merge([.. values.Select(v => Result(v.Length, 1, v))]);
+        var whole = Histogram([.. values.SelectMany(v => v)]);
+
+        Assert.Equal(whole.Encode(), merged.Histograms.Latency.Encode());
+        Assert.Equal((whole.Min, whole.Max), (merged.Histograms.Latency.Min, merged.Histograms.Latency.Max));
+        Assert.Equal(whole.PercentileSeconds(99), merged.PerSecond[1].P99);
+    }
+
+    [Fact]
     public void Merging_in_another_order_gives_the_same_figures()
     {
         HttpLoadResult[] parts = [Result(10, 1, 5), Result(20, 2, 6, 7), Result(30, 3, 8)];

@@ -27,17 +27,5 @@ public class RealMSBuildTests
         Assert.Equal("error BENCH9005: --format cannot be 'xml'. Choose one of: text, json.\n", run.Error);
     }
 
-    private static Run MSBuild(Dictionary<string, string?> variables, params string[] more)
-    {
-        // The copy with its .deps.json, beside the tests' own folder.
-        var tests = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        var sdk = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(tests))!, "Bench.Sdk", Path.GetFileName(tests), "Bench.Sdk.dll");
-        string[] arguments =
-        [
-            "msbuild", Path.Combine(Checkout.Home, "build", "Bench.proj"), "-t:Validate", "-nologo", "-noAutoResponse", "-nodeReuse:false",
-            "-noConsoleLogger", $"-p:BenchSdkAssembly={sdk}", $"-logger:Bench.Sdk.BenchLogger,{sdk}", .. more,
-        ];
-        variables["GITHUB_ACTIONS"] = null;
-        return Run.Process(Path.GetTempPath(), variables, "dotnet", arguments);
-    }
+    private static Run MSBuild(Dictionary<string, string?> variables, params string[] more) => RealMSBuild.Start("Validate", variables, more);
 }

@@ -39,8 +39,8 @@ public sealed class LiveDisplayTests : IDisposable
         Assert.Equal(
             """
             / RunWorkloadPattern  16.2 s
-                p1-hello  Running
-                p1-[load  Pending  Priority
+                p1-hello  running
+                p1-[load  pending  Priority
                 load p2 (2 of 3), repeat 1 of 5  #####...............  15.0 s of 60.0 s
                   1234/s, 18517 done, 1 error, p99 850 µs
             """,

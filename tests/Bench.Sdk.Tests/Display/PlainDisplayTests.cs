@@ -39,7 +39,7 @@ public sealed class PlainDisplayTests : IDisposable
             """
                 0.0 s  run 20261122-151233-hello-4f2a in /b/.bench/runs/x
                 1.2 s  AwaitHealthy …
-                1.2 s  job p1-hello (service): Pending, Resources
+                1.2 s  job p1-hello (service): pending. Resources
                62.2 s  AwaitHealthy done in 61.0 s: healthy after 3 probes
                62.2 s  Report up to date
 

@@ -72,6 +72,32 @@ public sealed class ProbeTests : IDisposable
         Assert.True((await new TcpProbe("127.0.0.1", server.Port).AskAsync(CancellationToken.None)).Good);
     }
 
+    [Theory]
+    [InlineData("+PONG\r\n", true, "'+PONG'")]
+    [InlineData("-LOADING Redis is loading the dataset in memory\r\n", false, "'-LOADING Redis is loading the dataset in memory'")]
+    [InlineData("-NOAUTH Authentication required.\r\n", false, "'-NOAUTH Authentication required.'")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n", false, "'HTTP/1.1 400 Bad Request'")]
+    [InlineData("\u001b[31m+PONG\r\n", false, "'?[31m+PONG'")]
+    [InlineData("", false, "closed without an answer")]
+    public async Task Redis_is_good_where_ping_is_answered_with_pong(string answer, bool good, string detail)
+    {
+        using var server = new Loopback(answer);
+
+        Assert.Equal(new ProbeAnswer(good, detail), await new RedisProbe("127.0.0.1", server.Port).AskAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Redis_that_answers_without_end_is_bad()
+    {
+        using var server = new Loopback(new string('x', 100_000));
+
+        Assert.False((await new RedisProbe("127.0.0.1", server.Port).AskAsync(CancellationToken.None)).Good);
+    }
+
+    [Fact]
+    public async Task Redis_that_is_not_there_is_a_bad_answer() =>
+        Assert.Contains("ConnectionRefused", (await new RedisProbe("127.0.0.1", Loopback.ClosedPort()).AskAsync(CancellationToken.None)).Detail, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_host_that_has_no_address_is_a_bad_answer() =>
         Assert.False((await new TcpProbe("no-such-host.invalid", 80).AskAsync(CancellationToken.None)).Good);

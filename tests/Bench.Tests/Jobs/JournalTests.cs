@@ -68,7 +68,7 @@ public sealed class JournalTests : IDisposable
             Phase = JobPhase.TimedOut,
             ExitCode = 143,
             Reason = "a \"quoted\"\nreason",
-            Scheduler = "local",
+            Site = new JobSite("slurm", "login", "/etc/ssh_config", "/scratch"),
         };
         using var journal = Open();
 

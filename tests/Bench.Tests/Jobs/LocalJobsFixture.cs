@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bench.Jobs;
 using Bench.Jobs.Local;
+using Bench.Measurement.Machine;
 using Bench.Recipes;
 using Bench.Scripts;
 using Bench.Tests.Scripts;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Bench.Diagnostics;
 using Bench.Jobs;
 using Bench.Jobs.Local;
+using Bench.Measurement.Machine;
 using Bench.Recipes;
 using Bench.Scripts;
 
@@ -311,7 +312,7 @@ public sealed class LocalJobsTests : IDisposable
         var results = Path.Combine(_fixture.Folder, "results", "p1");
         Directory.CreateDirectory(spec.Directory);
         File.WriteAllText(
-            Path.Combine(spec.Directory, ServiceEnvironment.FileName), ServiceEnvironment.Render(new Endpoint("it's; touch pwned", "http", "127.0.0.1", 81, 1, "n")));
+            Path.Combine(spec.Directory, ServiceEnvironment.FileName), ServiceEnvironment.Render([new Endpoint("it's; touch pwned", "http", "127.0.0.1", 81, 1, "n")], "it's; touch pwned"));
         var job = await _fixture.SubmitAsync(spec with { Environment = new Dictionary<string, string> { ["BENCH_RESULT_DIR"] = results, ["BENCH_REPEAT"] = "2" } });
         Assert.Equal(JobPhase.Completed, (await _fixture.UntilEndedAsync(job)).Phase);
         Assert.Equal($"{results}\nit's; touch pwned|127.0.0.1|81|http://127.0.0.1:81|2", await LocalJobsFixture.FileAsync(job, "stdout.log"));

@@ -1,6 +1,7 @@
 using Bench.Jobs;
 using Bench.Jobs.Local;
 using Bench.Measurement;
+using Bench.Measurement.Machine;
 using Bench.Tests.Scripts;
 using Microsoft.Extensions.Time.Testing;
 

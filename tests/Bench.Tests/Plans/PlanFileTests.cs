@@ -20,6 +20,11 @@ public class PlanFileTests
             health: {probe: {kind: http, path: /up, status: 204, contains: ready}, successes: 3, every: 100ms, timeout: 10s}
           tcp: {kind: command, command: [serve], port: 8081, health: {probe: {kind: tcp}}}
           log: {kind: command, command: [serve], port: auto, health: {probe: {kind: log, text: "is ready"}}}
+          cache:
+            kind: redis
+            image: docker://redis:8
+            container: {runtime: apptainer, mode: instance, binds: ["{{job.dir}}/data:/data:ro"], gpu: nv, writable-tmpfs: true, clean-env: true, options: [--no-home]}
+            resources: {gres: "gpu:a100:2", constraint: "x86&amd", reservation: r1, exclusive: true, account: p1, qos: short, requeue: true, directives: [--switches=1]}
           own: {kind: command, command: [serve], port: auto, health: {probe: {kind: command, command: ["true", "{{service.url}}"]}}}
         workloads:
           load: {kind: http, service: web, rate: 1.5k/s, duration: 1s, headers: {X-A: "b{{service.name}}"}, body: "{}", arrivals: exp}
@@ -31,6 +36,7 @@ public class PlanFileTests
               j: {json: "a.b[0]", unit: s, better: lower, scale: 0.001, reduce: median}
               r: {regex: "n=(\\d+)"}
               c: {csv: rate, file: out.csv}
+          kv: {kind: redis-benchmark, service: cache, tests: [ping, lrange], data-size: 1K, keyspace: 1000, instances: 3, start-timeout: 5m}
         metrics: {every: 2s, prometheus: ["{{service.url}}/metrics"]}
         sweep: {workloads.load.connections: [1, 2]}
         gates: [{metric: load/errors, max: 0}, {metric: load/throughput, worse-by: 5%, better: higher}]
@@ -61,8 +67,8 @@ public class PlanFileTests
         var service = json.RootElement.GetProperty("deployments")[0].GetProperty("services")[0];
 
         Assert.Equal("bench/plan/1", json.RootElement.GetProperty("schema").GetString());
-        Assert.Equal("--port", service.GetProperty("command")[1].GetString());
-        Assert.Equal("service.port", service.GetProperty("command")[2][0].GetProperty("ref").GetString());
+        Assert.Equal("--port", service.GetProperty("command")[3].GetString());
+        Assert.Equal("service.port", service.GetProperty("command")[4][0].GetProperty("ref").GetString());
         Assert.Equal("[\"a\",{\"ref\":\"service.port\"},\"b\"]", JsonSerializer.Serialize(service.GetProperty("env").GetProperty("PLAIN")));
     }
 

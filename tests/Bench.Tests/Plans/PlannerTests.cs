@@ -52,8 +52,62 @@ public class PlannerTests
         Assert.Equal("http", service.Kind);
         Assert.Equal(PortSpec.Auto, service.Port);
         Assert.Equal(
-            ["{{tools.dir}}/bench-hello/bench-hello", "--port", "{{service.port}}", "--delay", "1ms"], service.Command.Select(w => w.ToString()));
+            ["{{tools.dir}}/bench-hello/bench-hello", "--host", "{{service.hostname}}", "--port", "{{service.port}}", "--delay", "1ms"], service.Command.Select(w => w.ToString()));
         Assert.Equal("/health", Assert.IsType<HttpProbeSpec>(service.Health.Probe).Path.ToString());
+    }
+
+    [Fact]
+    public void A_redis_gets_its_command_a_free_port_and_its_probe()
+    {
+        var service = ServiceKinds.Plan("kv", new RedisServiceSpec { Args = [Text.Of("--io-threads"), Text.Of("4")] });
+
+        Assert.Equal(("redis", "redis", PortSpec.Auto), (service.Kind, service.Scheme, service.Port));
+        Assert.Equal(
+            ["redis-server", "--port", "{{service.port}}", "--bind", "0.0.0.0", "--protected-mode", "no", "--save", "", "--appendonly", "no", "--io-threads", "4"],
+            service.Command.Select(w => w.ToString()));
+        Assert.IsType<RedisProbeSpec>(service.Health.Probe);
+        Assert.Equal([Text.Of("valkey-server")], ServiceKinds.Plan("kv", new RedisServiceSpec { Command = new([Text.Of("valkey-server")]) }).Command);
+    }
+
+    [Fact]
+    public void A_container_is_what_the_recipe_and_the_cluster_say_of_it()
+    {
+        var service = Service("{kind: http, image: 'docker://redis:8', container: {runtime: singularity, mode: run, binds: ['/a b:/data'], gpu: rocm, clean-env: true, options: [--pid]}}");
+
+        Assert.Equal(
+            (ContainerRuntime.Singularity, "docker://redis:8", ContainerMode.Run, GpuSupport.Rocm, false, true),
+            (service.Container!.Runtime, service.Container.Image, service.Container.Mode, service.Container.Gpu, service.Container.WritableTmpfs, service.Container.CleanEnv));
+        Assert.Equal(["/a b:/data", "--pid"], service.Container.Binds.Concat(service.Container.Options).Select(t => t.ToString()));
+    }
+
+    [Fact]
+    public void What_a_recipe_leaves_out_of_a_container_is_the_clusters()
+    {
+        var site = new ClusterSpec { Scheduler = SchedulerKind.Slurm, Container = new() { Runtime = ContainerRuntime.Apptainer, Options = [Text.Of("--no-home")] } };
+        var own = new JobContainerSpec { Options = [Text.Of("--pid")] };
+        var service = new RedisServiceSpec { Image = "/images/redis.sif", Container = own };
+
+        var container = ServiceKinds.Plan("kv", service, site).Container!;
+        Assert.Equal((ContainerRuntime.Apptainer, "/images/redis.sif"), (container.Runtime, container.Image));
+        Assert.Equal(["--no-home", "--pid"], container.Options.Select(t => t.ToString()));
+        // 'none' leaves the image aside, without a change of the recipe's other lines.
+        Assert.Null(ServiceKinds.Plan("kv", service with { Container = own with { Runtime = ContainerRuntime.None } }, site).Container);
+        Assert.Null(ServiceKinds.Plan("kv", service with { Image = null, Container = null }, site).Container);
+    }
+
+    [Fact]
+    public void Workloads_have_containers_of_their_own()
+    {
+        var plan = Plan("""
+            name: kv
+            cluster: testbed
+            service: {kind: redis, image: /shared/images/redis.sif}
+            workloads:
+              inside: {kind: redis-benchmark, image: /shared/images/redis.sif}
+              outside: {kind: redis-benchmark}
+            """);
+
+        Assert.Equal(["/shared/images/redis.sif", null], plan.Points.Single().Workloads.Select(w => w.Container?.Image));
     }
 
     [Fact]

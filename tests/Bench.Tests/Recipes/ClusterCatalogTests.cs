@@ -21,10 +21,23 @@ public sealed class ClusterCatalogTests : IDisposable
     [Fact]
     public void Find_reads_the_example()
     {
-        var cluster = new ClusterCatalog().Find("example-slurm", Path.Combine(RecipeTesting.Root, "recipes", "hello-http.yaml"));
-        Assert.Equal("example-slurm", cluster.Name);
-        Assert.Equal((SchedulerKind.Slurm, ContainerRuntime.Apptainer, "example"), (cluster.Spec.Scheduler, cluster.Spec.Container.Runtime, cluster.Spec.Ssh));
-        Assert.Equal(["--constraint=cpu", "--exclusive"], cluster.Spec.Directives);
+        var cluster = new ClusterCatalog().Find("meluxina", Path.Combine(RecipeTesting.Root, "recipes", "hello-http.yaml"));
+        Assert.Equal("meluxina", cluster.Name);
+        Assert.Equal((SchedulerKind.Slurm, ContainerRuntime.Apptainer, "meluxina"), (cluster.Spec.Scheduler, cluster.Spec.Container.Runtime, cluster.Spec.Ssh));
+        Assert.Equal(["env/release/2023.1", "Apptainer/1.3.1-GCCcore-12.3.0"], cluster.Spec.Modules);
+    }
+
+    [Theory]
+    [InlineData("/etc/bench/ssh_config", "/etc/bench/ssh_config")]
+    [InlineData("ssh_config", "{clusters}/ssh_config")]
+    [InlineData("../ssh/config", "{folder}/ssh/config")]
+    [InlineData("~/.ssh/other", "{home}/.ssh/other")]
+    public void Find_gives_the_ssh_config_as_an_absolute_path(string written, string expected)
+    {
+        Write("c", $"scheduler: slurm\nssh: login\nworkdir: /scratch\nssh-config: {written}");
+        expected = expected.Replace("{clusters}", Path.Combine(_folder, "clusters"), StringComparison.Ordinal).Replace("{folder}", _folder, StringComparison.Ordinal)
+            .Replace("{home}", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), StringComparison.Ordinal);
+        Assert.Equal(expected, new ClusterCatalog().Find("c", Path.Combine(_folder, "r.yaml")).Spec.SshConfig);
     }
 
     [Fact]
@@ -45,7 +58,12 @@ public sealed class ClusterCatalogTests : IDisposable
     [Theory]
     [InlineData("scheduler: slrum", "(1,12): error BENCH1109: 'scheduler' is 'slrum', which is no known value. Did you mean 'slurm'? Known: 'local', 'slurm' or 'kubernetes'.")]
     [InlineData("scheduler: slurm\nssh: login", "(2,6): error BENCH1102: The cluster file has 'ssh', but no 'workdir'. Add the absolute path of a folder that all nodes see.")]
-    [InlineData("scheduler: slurm\ndirectives: [\"--a\\nrm -rf /\"]", "(2,14): error BENCH1104: '--a?rm -rf /' is no option of a scheduler. Write one option on one line, such as --constraint=cpu.")]
+    [InlineData("scheduler: slurm\ndirectives: [\"--a\\nrm -rf /\"]", "(2,14): error BENCH1104: '--a?rm -rf /' is no option of a scheduler. Write one option as one word, without spaces, quotes and backslashes, such as --constraint=cpu.")]
+    [InlineData("scheduler: slurm\ndirectives: [--exclusive, --wrap=id]", "(2,27): error BENCH1228: '--wrap=id' sets '--wrap', which Bench sets itself. Bench writes the script: use 'command'.")]
+    [InlineData("scheduler: local\nworkdir: /x\nssh: login", "(3,6): error BENCH1221: 'ssh' is for Slurm clusters only. Remove it, or write 'scheduler: slurm'.")]
+    [InlineData("scheduler: slurm\nssh-config: ssh_config", "(2,13): error BENCH1102: The cluster file has 'ssh-config', but no 'ssh'. Add 'ssh:' with the alias.")]
+    [InlineData("scheduler: slurm\nworkdir: /x\nssh: a\nssh-config: ~other/config", "(4,13): error BENCH1104: '~other/config' is no path of a file. Write an absolute path, one below ~/, or one from the cluster file's folder.")]
+    [InlineData("scheduler: slurm\ncontainer: {options: [other.sif]}", "(2,23): error BENCH1104: 'other.sif' is no option of a container runtime. Write the options of the runtime, one word each, such as [--no-home, --pid].")]
     [InlineData("scheduler: slurm\naccount: p; id", "(2,10): error BENCH1201: 'p; id' is no name for 'account'. Use letters, digits, '-', '_' and '.', at most 63 of them, with a letter or digit first.")]
     [InlineData("scheduler: slurm\nenv: {API_KEY: abc}", "(2,16): error BENCH1219: The value at 'API_KEY' looks like a secret, and no secret ever stands in a recipe. Set it as an environment variable where the job runs, and write {{env.NAME}} here.")]
     public void Find_tells_what_is_wrong_in_the_file(string text, string error)

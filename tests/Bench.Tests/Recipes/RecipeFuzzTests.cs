@@ -64,7 +64,7 @@ public class RecipeFuzzTests
                 return false;
             }
 
-            if (!RecipeReader.TryReadText(text, "x.yaml", [], new ClusterCatalog(), out var document, out var diagnostics))
+            if (!RecipeReader.TryReadText(text, "x.yaml", [], RecipeTesting.Clusters, out var document, out var diagnostics))
             {
                 Assert.NotEmpty(diagnostics);
                 Assert.All(diagnostics, d => Assert.DoesNotContain(d.ToString(), char.IsControl));

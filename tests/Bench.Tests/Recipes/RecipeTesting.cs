@@ -9,6 +9,9 @@ internal static class RecipeTesting
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>Those of the repository, wherever the recipe stands.</summary>
+    public static ClusterCatalog Clusters { get; } = new(Path.Combine(Root, "recipes", "clusters"));
+
     /// <summary>A small right recipe; tests add to it.</summary>
     public const string Small = """
         name: small
@@ -22,7 +25,7 @@ internal static class RecipeTesting
     public static bool UpdateGolden => Environment.GetEnvironmentVariable("BENCH_UPDATE_GOLDEN") == "1";
 
     public static RecipeDocument Read(string text, params (string Path, string Value)[] sets) =>
-        RecipeReader.TryReadText(text, "x.yaml", Sets(sets), new ClusterCatalog(), out var document, out var diagnostics)
+        RecipeReader.TryReadText(text, "x.yaml", Sets(sets), Clusters, out var document, out var diagnostics)
             ? document
             : throw new BenchException(ExitStatus.Usage, diagnostics);
 

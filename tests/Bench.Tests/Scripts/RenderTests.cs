@@ -1,4 +1,5 @@
 using Bench.Diagnostics;
+using Bench.Plans;
 using Bench.Recipes;
 using Bench.Scripts;
 
@@ -46,6 +47,50 @@ public sealed class RenderTests : IDisposable
     private static Text Reference(params string[] parts) => new([.. parts.SelectMany(p => p.Split("{{").SelectMany((s, i) =>
         i == 0 ? [new TextPart(s, false)] : new[] { new TextPart(s.Split("}}")[0], true), new TextPart(s.Split("}}")[1], false) }))]);
 
+    public static TheoryData<string, JobScriptModel> SlurmModels => new()
+    {
+        { "service-plain", Service(["sleep", "300"]) with { Port = new PortSpec(8080), Site = Cluster } },
+        {
+            "service-container",
+            Service(["redis-server", "--port"], Reference("{{service.port}}")) with
+            {
+                Port = PortSpec.Auto,
+                Scheme = "redis",
+                TimeLimit = TimeSpan.FromMinutes(30),
+                Site = Cluster with { Account = "p1", Partition = "cpu", Qos = "short", Modules = ["env/release", "Apptainer"], Directives = ["--constraint=cpu"] },
+                Resources = new ResourceSpec { Nodes = 2, Cpus = 4, Memory = new ByteSize(1L << 33), Gpus = 2, Partition = "gpu", Gres = "license:1", Exclusive = true, Requeue = true, Directives = ["-C x&y", "--mail-type END"] },
+                Container = Container with { Binds = [Text.Of("/a b:/c:ro")], WritableTmpfs = true, CleanEnv = true, Options = [Text.Of("--no-home")] },
+                Env = new Dictionary<string, Text> { ["A"] = Text.Of("1,2") },
+                Probe = [Reference("{{tools.dir}}", "/bench-load/bench-load"), Text.Of("probe"), Text.Of("--redis"), Text.Of("--out"), Reference("{{job.dir}}", "/probe.jsonl")],
+            }
+        },
+        { "service-instance", Service(["nginx"]) with { Container = Container with { Mode = ContainerMode.Instance }, Site = Cluster } },
+        {
+            "service-nasty",
+            Service(["x; touch /tmp/pwned #", "it's", "$(id)", "a\nb\t'c'\\"]) with
+            {
+                Service = "n'; touch pwned\n#",
+                Site = Cluster with { Env = new Dictionary<string, Text> { ["S"] = Text.Of("$(id)\n") }, Modules = ["a b;c"] },
+                Resources = new ResourceSpec { Partition = "a'b\"c\\ $(id)`id`#", Directives = ["--comment=x' # \"y\\", "--reservation $(id)"] },
+            }
+        },
+        {
+            "client-together",
+            Service(["wrk", "{{service.url}}"]) with
+            {
+                Role = "client", Name = "p1-load", Instances = 3, Site = Cluster, TimeLimit = TimeSpan.FromSeconds(70),
+                Probe = [Reference("{{tools.dir}}", "/bench-load/bench-load"), Text.Of("probe"), Text.Of("--tcp"), Text.Of("--until-good")],
+            }
+        },
+        { "client-step", Service(["wrk"]) with { Role = "client", Name = "p1-load", IsStep = true, Site = Cluster, Resources = new ResourceSpec { Nodes = 2 } } },
+        { "allocation", Service([]) with { Role = "allocation", Name = "d1", Service = null, Resources = new ResourceSpec { Nodes = 3 }, TimeLimit = TimeSpan.FromHours(1), Site = Cluster } },
+        { "image", Service([]) with { Role = "image", Name = "image-1", Service = null, Container = Container, Site = Cluster } },
+    };
+
+    private static ClusterSpec Cluster => new() { Scheduler = SchedulerKind.Slurm };
+
+    private static PlannedContainer Container => new(ContainerRuntime.Apptainer, "docker://redis:8", ContainerMode.Exec, [], GpuSupport.Auto, false, false, []);
+
     private ScriptRenderer With(string template, string name = "service.sh.sbn", string folder = "local")
     {
         var path = Path.Combine(_folder.Path, folder, name);
@@ -62,6 +107,15 @@ public sealed class RenderTests : IDisposable
         Golden.Check(Path.Combine("Scripts", "Golden", $"local-{name}.verified.sh"), text);
         var script = _folder.Write("script.sh", text);
         Assert.Equal("", await Shell.RunAsync("bash", "-n", script));
+    }
+
+    [Theory]
+    [MemberData(nameof(SlurmModels), DisableDiscoveryEnumeration = true)]
+    public async Task Render_SlurmModel_IsGolden(string name, JobScriptModel model)
+    {
+        var text = new ScriptRenderer(new TemplateFinder([Repository.Templates])).Render(model, "slurm");
+        Golden.Check(Path.Combine("Scripts", "Golden", $"slurm-{name}.verified.sh"), text);
+        Assert.Equal("", await Shell.RunAsync("bash", "-n", _folder.Write("script.sh", text)));
     }
 
     [Fact]
@@ -134,6 +188,48 @@ public sealed class RenderTests : IDisposable
     public void Render_ValueAsAWord_IsTaken(string template) => Assert.Contains("'d1-hello'", With(template).Render(Service(["x"]), "local"));
 
     [Theory]
+    [InlineData("it's $(id) `id` # a\"b\\c", """#SBATCH --comment="it's $(id) `id` # a\"b\\c" --hold""")]
+    [InlineData("", "#SBATCH --comment=\"\" --hold")]
+    public void Render_ValueInADirective_IsQuotedForSbatch(string value, string line) =>
+        Assert.Equal(line, With("#SBATCH --comment={{ service }} --hold").Render(Service(["x"]) with { Service = value }, "local"));
+
+    [Theory]
+    [InlineData("#SBATCH --comment=\"{{ service }}\"")]
+    [InlineData("#SBATCH --comment='{{ service }}'")]
+    [InlineData("#SBATCH --comment=\\{{ service }}")]
+    [InlineData("#SBATCH --hold # {{ service }}")]
+    public void Render_ValueInADirectiveWhereQuotesDoNotHold_IsRefused(string template) =>
+        Assert.Equal(Codes.ValueInsideQuotes, Assert.Throws<BenchException>(() => With(template).Render(Service(["x"]), "local")).Diagnostics[0].Code);
+
+    [Fact]
+    public void Render_LineBreakInADirective_IsRefused() =>
+        Assert.Equal(Codes.NotForSbatch, Assert.Throws<BenchException>(() => With("#SBATCH -J {{ service }}").Render(Service(["x"]) with { Service = "a\nb" }, "local")).Diagnostics[0].Code);
+
+    [Fact]
+    public void Render_ReferenceInADirective_IsRefused() =>
+        Assert.Equal(Codes.ValueInDirective, Assert.Throws<BenchException>(() => With("#SBATCH -J {{ command[0] }}").Render(Service([], Reference("{{job.name}}")), "local")).Diagnostics[0].Code);
+
+    [Theory]
+    [InlineData("--array=1-3")]
+    [InlineData("-a1-3")]
+    [InlineData("-M other")]
+    [InlineData("--job-name=x")]
+    [InlineData("constraint=x")]
+    [InlineData("--")]
+    [InlineData("")]
+    public void Render_DirectiveThatIsNone_IsRefused(string directive)
+    {
+        var model = Service(["x"]) with { Site = Cluster with { Directives = [directive] } };
+        Assert.Equal(Codes.BadDirective, Assert.Throws<BenchException>(() => With("").Render(model, "slurm")).Diagnostics[0].Code);
+    }
+
+    [Fact]
+    public void Render_ContainerRuntimeWithoutTemplate_IsRefused() =>
+        Assert.Equal(
+            Codes.RuntimeNotSupported,
+            Assert.Throws<BenchException>(() => With("").Render(Service(["x"]) with { Container = Container with { Runtime = ContainerRuntime.Docker } }, "local")).Diagnostics[0].Code);
+
+    [Theory]
     [InlineData("echo {{ name | string.slice 1 }}")]
     [InlineData("echo {{ name | string.upcase | string.remove '\uFDD0' }}")]
     public void Render_ValueMangled_IsRefused(string template)
@@ -194,7 +290,8 @@ public sealed class RenderTests : IDisposable
     public void All_UsersFile_OverridesOurs()
     {
         var files = With("mine").Templates.All("local");
-        Assert.Equal(["local/_common.sh.sbn", "local/client.sh.sbn", "local/service.sh.sbn"], files.Select(f => f.Name));
-        Assert.Equal("mine", files[2].Content);
+        Assert.Equal(["local/client.sh.sbn", "local/image.sh.sbn", "local/service.sh.sbn"], files.Select(f => f.Name).Where(n => n.StartsWith("local/", StringComparison.Ordinal)));
+        Assert.Contains(files, f => f.Name == "_common/wrapper.sh.sbn");
+        Assert.Equal("mine", files[^1].Content);
     }
 }

@@ -33,6 +33,14 @@ public sealed class HttpWorkloadTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private static PlannedWorkload Several(int instances) => Planned with { Spec = (HttpWorkloadSpec)Planned.Spec with { Instances = instances } };
+
+    private void SavePart(int client, HttpLoadResult result)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, $"c{client}"));
+        result.Save(Path.Combine(folder.FullName, "result.json"));
+    }
+
     private WorkloadResult Process() => _workload.Process(Planned, Files);
 
     private WorkloadResult ProcessSaved(HttpLoadResult result)
@@ -54,6 +62,52 @@ public sealed class HttpWorkloadTests : IDisposable
     [Fact]
     public void A_reference_in_a_header_stays_a_reference() =>
         Assert.Contains(_workload.Command(Planned), w => w.Parts.Contains(new TextPart("env.TOKEN", true)));
+
+    [Fact]
+    public void Each_of_several_clients_is_told_its_part()
+    {
+        var words = _workload.Command(Several(3)).Select(w => w.ToString()).ToList();
+
+        Assert.Equal("{{client.index}}/{{client.count}}", words[words.IndexOf("--part") + 1]);
+        Assert.DoesNotContain("--part", _workload.Command(Planned).Select(w => w.ToString()));
+    }
+
+    [Fact]
+    public void The_results_of_several_clients_become_one()
+    {
+        SavePart(1, HttpLoads.Result());
+        SavePart(2, HttpLoads.Result());
+        var result = _workload.Process(Several(2), Files);
+
+        Assert.Empty(result.Problems);
+        Assert.Equal((198, 2000), (result.Values.Single(v => v.Metric.Name == "throughput").Value, result.Values.Single(v => v.Metric.Name == "requests").Value));
+        Assert.Equal([6, 6], result.Histograms.Select(h => h.Histogram.Count));
+        Assert.All(result.Series, s => Assert.Equal("p1-load-r1", s.Source));
+        Assert.Equal([0, 196], result.Series.Where(s => s.Metric == "load/rate").Select(s => s.Value));
+    }
+
+    [Fact]
+    public void A_client_without_a_result_is_a_problem_beside_the_figures_of_the_others()
+    {
+        SavePart(1, HttpLoads.Result());
+        SavePart(3, HttpLoads.Result());
+        var result = _workload.Process(Several(3), Files);
+
+        var problem = Assert.Single(result.Problems);
+        Assert.Equal("BENCH5003", problem.Code);
+        Assert.Contains("Client 2 of 3 of workload 'load'", problem.What, StringComparison.Ordinal);
+        Assert.Equal(Path.Combine(_folder.Path, "c2", "result.json"), problem.Place!.ToString());
+        Assert.Equal(198, result.Values.Single(v => v.Metric.Name == "throughput").Value);
+    }
+
+    [Fact]
+    public void Where_no_client_left_a_result_there_are_only_problems()
+    {
+        var result = _workload.Process(Several(2), Files);
+
+        Assert.Equal(["BENCH5003", "BENCH5003"], result.Problems.Select(p => p.Code));
+        Assert.Empty(result.Values);
+    }
 
     [Fact]
     public void Without_headers_and_body_there_are_none_on_the_command_line()

@@ -159,6 +159,52 @@ public sealed class OutputMetricTests : IDisposable
     public void A_files_name_does_not_lead_out_of_the_folder(string file, string name) =>
         Assert.Equal(Path.Combine(_folder.Path, name), Problem(new() { Regex = "(0)", File = file }, null).Place!.ToString());
 
+    private WorkloadResult ProcessClients(OutputMetricSpec metric, params string?[] outputs)
+    {
+        for (var k = 1; k <= outputs.Length; k++)
+        {
+            if (outputs[k - 1] is { } output)
+            {
+                Directory.CreateDirectory(Path.Combine(_folder.Path, $"c{k}"));
+                _folder.Write($"c{k}/stdout.log", output);
+            }
+        }
+
+        var spec = new CommandWorkloadSpec
+        {
+            Command = new CommandSpec([Text.Of("tool")]),
+            Metrics = new Dictionary<string, OutputMetricSpec> { ["n"] = metric },
+            Instances = outputs.Length,
+        };
+        return new CommandWorkload().Process(new PlannedWorkload("tool", null, spec), new ResultFiles(_folder.Path, "p1-tool-r1", "node", default));
+    }
+
+    [Theory]
+    [InlineData(AcrossKind.Sum, 60)]
+    [InlineData(AcrossKind.Mean, 20)]
+    [InlineData(AcrossKind.Max, 30)]
+    [InlineData(AcrossKind.Min, 10)]
+    public void The_values_of_several_clients_become_one(AcrossKind across, double expected)
+    {
+        var result = ProcessClients(new() { Regex = @"n=(\d+)", Across = across, Scale = 10 }, "n=9 n=1", "n=2", "n=3");
+
+        Assert.Empty(result.Problems);
+        Assert.Equal(expected, Assert.Single(result.Values).Value);
+    }
+
+    [Fact]
+    public void Several_clients_are_averaged_unless_said_otherwise() =>
+        Assert.Equal(2, Assert.Single(ProcessClients(new() { Regex = @"n=(\d+)" }, "n=1", "n=3").Values).Value);
+
+    [Fact]
+    public void A_value_that_one_client_did_not_give_is_a_problem_and_no_value()
+    {
+        var result = ProcessClients(new() { Regex = @"n=(\d+)" }, "n=1", null, "n=3");
+
+        Assert.Equal(Path.Combine(_folder.Path, "c2", "stdout.log"), Assert.Single(result.Problems).Place!.ToString());
+        Assert.Empty(result.Values);
+    }
+
     [Fact]
     public void One_metric_that_is_missing_does_not_hide_the_others()
     {

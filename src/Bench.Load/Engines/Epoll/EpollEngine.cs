@@ -54,7 +54,7 @@ internal sealed class EpollEngine : ILoadEngine
         }
 
         ready.Wait();
-        clock.Begin(LoadClock.Now + Lead);
+        clock.Begin(LoadClock.Now + Math.Max(Lead, UntilStart(plan)));
         foreach (var thread in threads)
         {
             thread.Join();
@@ -65,4 +65,6 @@ internal sealed class EpollEngine : ILoadEngine
             ExceptionDispatchInfo.Capture(fault).Throw();
         }
     }
+
+    private static long UntilStart(LoadPlan plan) => plan.StartAt is { } start ? (start - DateTimeOffset.UtcNow).Ticks * 100 : 0;
 }

@@ -41,7 +41,7 @@ internal sealed unsafe partial class EpollWorker : IDisposable
     internal EpollWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, int index)
     {
         (_plan, _clock, _record) = (plan, clock, record);
-        _schedule = new ArrivalSchedule(plan.Law.Plan(plan.Rate, plan.Seed), index, plan.Threads);
+        _schedule = plan.ScheduleOf(index);
         var count = plan.Connections / plan.Threads + (index < plan.Connections % plan.Threads ? 1 : 0);
         _connections = [.. Enumerable.Range(0, count).Select(key => new Connection(key))];
         _idle = new Queue<Connection>(count + 1);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Measurement.Machine;
 
 namespace Bench.Jobs.Local;
 
@@ -6,12 +7,9 @@ namespace Bench.Jobs.Local;
 /// A process that cannot be mistaken for another: a pid alone is used again, and a start time counts from the boot of the machine.
 /// </summary>
 /// <param name="StartTime">Field 22 of <c>/proc/pid/stat</c>, in clock ticks since boot.</param>
-/// <param name="Boot">The first 8 letters of the machine's boot id.</param>
+/// <param name="Boot">The first letters of the machine's boot id (<see cref="ProcFileSystem.Boot"/>).</param>
 public sealed record LocalJobId(int Pid, long StartTime, string Boot)
 {
-    /// <summary>How many letters of the boot id are kept.</summary>
-    public const int BootLength = 8;
-
     /// <summary>Null where the text is no id.</summary>
     public static LocalJobId? TryParse(string text) =>
         text.Split(':') is [var pid, var start, var boot]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using Bench.Diagnostics;
+using Bench.Measurement.Machine;
 using Bench.Transport;
 
 namespace Bench.Jobs.Local;
@@ -120,7 +121,7 @@ public sealed class LocalJobs : IJobBackend
         Task.WhenAll(jobs.Select(j => new LocalStop(_members, j, grace, _time).RunAsync(Transport, cancellationToken)));
 
     public Task<bool?> ListensAsync(JobHandle job, int port, CancellationToken cancellationToken) =>
-        Task.FromResult(LocalSockets.Listens(Proc, _members.Of(job, Proc.Snapshot()), port));
+        Task.FromResult(TcpListeners.Listens(Proc, _members.Of(job, Proc.Snapshot()), port));
 
     public Task<IReadOnlyList<JobHandle>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JobHandle>>([.. Living().Values]);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Measurement.Machine;
 
 namespace Bench.Jobs.Local;
 
@@ -28,7 +29,7 @@ internal sealed class LocalMembers(ProcFileSystem proc)
                 .Where(p => seen.Contains(p.Key) || (p.StartTime >= since && IsMarked(p, job, wrappers, now)))
                 .Select(p => p.Key)
                 .ToHashSet();
-            var byDescent = Descendants(found, now);
+            var byDescent = now.Descendants(found);
             if (byDescent.Where(p => !seen.Contains(p)).ToList() is { Count: > 0 } fresh)
             {
                 Remember(job, fresh);
@@ -53,7 +54,7 @@ internal sealed class LocalMembers(ProcFileSystem proc)
     }
 
     /// <summary>The living wrapper, by the handle and by what it wrote itself: a job submitted twice has two, one of which ends at once.</summary>
-    public IReadOnlyList<ProcStat> Wrappers(JobHandle job, ProcSnapshot now) => [.. Ids(job).Select(now.Find).OfType<ProcStat>().Distinct()];
+    public IReadOnlyList<ProcStat> Wrappers(JobHandle job, ProcSnapshot now) => [.. Ids(job).Select(id => now.Find(id.Pid, id.StartTime)).OfType<ProcStat>().Distinct()];
 
     private IEnumerable<LocalJobId> Ids(JobHandle job) =>
         new[] { LocalJobId.TryParse(job.Id), LocalJobFiles.Started(job)?.Id }.OfType<LocalJobId>().Where(id => id.Boot == Proc.Boot);
@@ -62,25 +63,6 @@ internal sealed class LocalMembers(ProcFileSystem proc)
         wrappers.Any(w => w.Pid == process.Pid || w.Pid == process.Session)
         || now.JobOf(process.Pid) == job.Name
         || now.OutputsOf(process.Pid).Any(o => Path.GetFileName(o) is "stdout.log" or "stderr.log" && Path.GetDirectoryName(o) == Path.GetFullPath(job.Directory));
-
-    private static HashSet<(int Pid, long StartTime)> Descendants(HashSet<(int Pid, long StartTime)> roots, ProcSnapshot now)
-    {
-        var result = new HashSet<(int, long)>();
-        var open = new Stack<(int Pid, long StartTime)>(roots.Where(r => now.All.TryGetValue(r.Pid, out var p) && p.Key == r));
-        while (open.TryPop(out var parent))
-        {
-            // A parent that is younger than its child is another process of that number.
-            foreach (var child in now.Children[parent.Pid].Where(c => c.StartTime >= parent.StartTime))
-            {
-                if (!roots.Contains(child.Key) && result.Add(child.Key))
-                {
-                    open.Push(child.Key);
-                }
-            }
-        }
-
-        return result;
-    }
 
     private HashSet<(int Pid, long StartTime)> Seen(JobHandle job)
     {

@@ -1,109 +1,19 @@
-using System.Globalization;
 using Bench.Measurement;
+using Bench.Measurement.Machine;
 
 namespace Bench.Jobs.Local;
 
-/// <summary>
-/// What local jobs use, from <c>/proc</c>: for each job the sum over its processes but the wrapper's own, and rows of the machine as source <c>node</c>. Rates are
-/// differenced for each process on its own, so that processes that end between two samples make nothing negative; what they used since the
-/// last sample is not counted.
-/// </summary>
+/// <summary>What local jobs use, by <see cref="ResourceReader"/>: all processes of a job but its wrapper's own.</summary>
 internal sealed class LocalResourceSampler(LocalMembers members, IReadOnlyList<JobHandle> jobs, TimeProvider time) : IResourceSampler
 {
-    private const string NodeSource = "node";
+    private readonly ResourceReader _reader = new(members.Proc, Environment.MachineName, time);
 
-    /// <summary>Reading PSS makes the kernel walk a process's pages: not for jobs of many processes.</summary>
-    private const int MostProcessesForPss = 64;
-
-    private readonly Dictionary<(int Pid, long StartTime), LocalCounters> _processes = [];
-    private LocalNodeCounters? _node;
-    private long _timestamp;
-
-    public Task<IReadOnlyList<SeriesRow>> SampleAsync(CancellationToken cancellationToken)
-    {
-        var proc = members.Proc;
-        var at = time.GetUtcNow();
-        var timestamp = time.GetTimestamp();
-        var before = _node;
-        var seconds = before is null ? 0 : time.GetElapsedTime(_timestamp, timestamp).TotalSeconds;
-        var rows = new List<SeriesRow>();
-        void Add(string source, string metric, double value, string unit) => rows.Add(new SeriesRow(at, source, Environment.MachineName, metric, value, unit));
-
-        _timestamp = timestamp;
-        _node = LocalNodeCounters.Read(proc);
-        var now = proc.Snapshot();
-        var alive = new HashSet<(int, long)>();
-        foreach (var job in jobs)
+    public Task<IReadOnlyList<SeriesRow>> SampleAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_reader.Read(now => jobs.Select(job =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var processes = members.CommandOf(job, now);
-            alive.UnionWith(processes.Select(p => p.Key));
-            AddJob(JobNames.Short(job.Name), processes, before?.UptimeTicks, seconds, Add);
-        }
-
-        AddNode(before, _node, seconds, Add);
-        foreach (var gone in _processes.Keys.Where(k => !alive.Contains(k)).ToList())
-        {
-            _processes.Remove(gone);
-        }
-
-        return Task.FromResult<IReadOnlyList<SeriesRow>>(rows);
-    }
+            return (JobNames.Short(job.Name), members.CommandOf(job, now));
+        })));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private void AddJob(string source, IReadOnlyList<ProcStat> processes, long? since, double seconds, Action<string, string, double, string> add)
-    {
-        var used = LocalCounters.None;
-        foreach (var process in processes)
-        {
-            var counters = LocalCounters.Read(members.Proc, process);
-
-            // A process that began after the last sample used all that it has in between; one that was only found now is but a beginning.
-            var last = _processes.GetValueOrDefault(process.Key) ?? (since is { } s && process.StartTime >= s ? LocalCounters.None : counters);
-            used += counters - last;
-            _processes[process.Key] = counters;
-        }
-
-        if (seconds > 0)
-        {
-            add(source, "cpu/cores", (used.UserTicks + used.SystemTicks) / LocalCounters.TicksPerSecond / seconds, "cores");
-            add(source, "cpu/user", used.UserTicks / LocalCounters.TicksPerSecond / seconds, "cores");
-            add(source, "cpu/system", used.SystemTicks / LocalCounters.TicksPerSecond / seconds, "cores");
-            add(source, "io/read", used.ReadBytes / seconds, "B/s");
-            add(source, "io/write", used.WrittenBytes / seconds, "B/s");
-        }
-
-        add(source, "memory/rss", processes.Sum(p => p.RssPages) * (double)Environment.SystemPageSize, "B");
-        if (processes.Count is > 0 and <= MostProcessesForPss && processes.Select(p => Pss(p.Pid)).ToList() is var pss && !pss.Contains(null))
-        {
-            add(source, "memory/pss", pss.Sum()!.Value, "B");
-        }
-
-        add(source, "threads", processes.Sum(p => p.Threads), "1");
-        add(source, "processes", processes.Count, "1");
-    }
-
-    private static void AddNode(LocalNodeCounters? before, LocalNodeCounters now, double seconds, Action<string, string, double, string> add)
-    {
-        if (before is not null && seconds > 0)
-        {
-            // Counters of the machine can step back too: an interface goes, a CPU is taken out.
-            double Rate(Func<LocalNodeCounters, double> counter) => Math.Max(0, counter(now) - counter(before)) / seconds;
-            add(NodeSource, "cpu/cores", Rate(n => n.BusyTicks) / LocalCounters.TicksPerSecond, "cores");
-            add(NodeSource, "cpu/steal", Rate(n => n.StolenTicks) / LocalCounters.TicksPerSecond, "cores");
-            add(NodeSource, "network/rx", Rate(n => n.ReceivedBytes), "B/s");
-            add(NodeSource, "network/tx", Rate(n => n.SentBytes), "B/s");
-            add(NodeSource, "network/loopback", Rate(n => n.LoopbackBytes), "B/s");
-        }
-
-        add(NodeSource, "memory/available", now.AvailableBytes, "B");
-        add(NodeSource, "load1", now.Load1, "1");
-    }
-
-    // Null where the process has gone or may not be looked into.
-    private double? Pss(int pid) =>
-        members.Proc.ReadText($"{pid}/smaps_rollup")?.Split('\n').FirstOrDefault(l => l.StartsWith("Pss:", StringComparison.Ordinal)) is { } line
-            ? double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024
-            : null;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Bench.Measurement.Machine;
 
 namespace Bench.Jobs.Local;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bench.Diagnostics;
+using Bench.Measurement.Machine;
 using Bench.Transport;
 
 namespace Bench.Jobs.Local;

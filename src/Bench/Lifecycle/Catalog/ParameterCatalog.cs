@@ -14,13 +14,14 @@ public static class ParameterCatalog
         new("run", ParameterKind.Text, "A run: its id, an unambiguous prefix of it, or 'last'. Two for Compare: BASE,NEW.",
             [.. Life, "Status", "Logs", "Compare", "Orphans", "Clean"]),
         new("cluster", ParameterKind.Text, "A cluster of clusters/, instead of the recipe's.", [.. Planning, "Doctor", "Orphans"]),
-        new("set", ParameterKind.Assignments, "Override a value of the recipe: --set workloads.load.rate=5000. May be repeated.", Planning),
+        new("set", ParameterKind.Assignments, "Override a value of the recipe: --set workloads.load.rate=5000. May be repeated.", [.. Planning, "Doctor"]),
         new("output-dir", ParameterKind.Path, "Where runs are kept.",
             [.. Life, "Status", "Logs", "Compare", "Orphans", "Clean"], ".bench/runs"),
-        new("templates", ParameterKind.Path, "A folder whose templates win over those in templates/.", [.. Planning.Where(target => target != "Validate")]),
+        new("templates", ParameterKind.Path, "A folder whose templates win over those in templates/.", [.. Planning.Where(target => target != "Validate"), "Doctor"]),
         new("force", ParameterKind.Flag, "Do the step even if it is up to date.", Life),
         new("explain", ParameterKind.Flag, "Say why each step ran.", Life),
         new("dry-run", ParameterKind.Flag, "Print plan and scripts; submit nothing. Clean: delete nothing.", [.. Life, "Clean"]),
+        new("detach", ParameterKind.Flag, "Submit the services and leave: 'RunBenchmark --run ID' goes on with the run, from any machine that has its folder.", ["RunBenchmark", "SubmitService"]),
         new("format", ParameterKind.Choice, "How the result is printed.", ["Status", "Compare"], "text") { Choices = ["text", "json"] },
         new("cancel", ParameterKind.Flag, "End what Orphans found.", ["Orphans"]),
         new("job", ParameterKind.Text, "One job's log only.", ["Logs"]),
@@ -30,6 +31,7 @@ public static class ParameterCatalog
         {
             Choices = ["csv", "sqlite"],
         },
-        new("filter", ParameterKind.Text, "Which tests: a filter expression of 'dotnet test'.", ["Test"]),
+        new("filter", ParameterKind.Text, "Which tests: a filter expression of 'dotnet test'.", ["Test", "TestCluster"]),
+        new("keep-testbed", ParameterKind.Flag, "Leave the cluster up that TestCluster started.", ["TestCluster"]),
     ];
 }

@@ -46,6 +46,7 @@ public sealed class ParameterReader
             Force = Flag("force"),
             Explain = Flag("explain"),
             DryRun = Flag("dry-run"),
+            Detach = Flag("detach"),
             Format = Choice("format"),
             Cancel = Flag("cancel"),
             Job = Text("job"),

@@ -42,7 +42,15 @@ public static class TargetCatalog
         {
             Details = ["--filter takes what 'dotnet test --filter' takes: FullyQualifiedName~Recipes, for example."],
         },
-        new("PublishLoad", TargetKind.Develop, "Build the stand-alone bench-load into artifacts/bench-load/."),
+        new("PublishLoad", TargetKind.Develop, "Build bench-load and bench-hello for nodes without .NET into artifacts/nodes/."),
+        new("TestCluster", TargetKind.Develop, "Run the journeys on a real Slurm cluster: tests/testbed, started and taken down.")
+        {
+            Details =
+            [
+                "The cluster is made of namespaces on this machine, which must be a Debian; it takes root. docs/testbed.md says more.",
+                "One that is up already is used, and stays. --keep-testbed leaves the one that was started, for the next time.",
+            ],
+        },
         new("Help", TargetKind.Develop, "Show targets and parameters; 'Help TARGET' shows more of one."),
     ];
 }

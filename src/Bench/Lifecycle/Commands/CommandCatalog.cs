@@ -1,4 +1,5 @@
 using Bench.Diagnostics;
+using Bench.Lifecycle.Commands.Doctor;
 
 namespace Bench.Lifecycle.Commands;
 
@@ -9,7 +10,7 @@ internal static class CommandCatalog
     {
         BenchVerb.Validate => Task.FromResult(ValidateCommand.Run(context)),
         BenchVerb.Status => Task.FromResult(StatusCommand.Run(context)),
-        BenchVerb.Logs => Task.FromResult(LogsCommand.Run(context)),
+        BenchVerb.Logs => LogsCommand.RunAsync(context, cancellationToken),
         BenchVerb.Compare => Task.FromResult(CompareCommand.Run(context)),
         BenchVerb.Doctor => DoctorCommand.RunAsync(context, cancellationToken),
         BenchVerb.Orphans => OrphansCommand.RunAsync(context, cancellationToken),

@@ -1,6 +1,7 @@
 using Bench.Diagnostics;
 using Bench.Health;
 using Bench.Jobs;
+using Bench.Lifecycle.Workspaces;
 using Bench.Transport;
 
 namespace Bench.Lifecycle.Commands;
@@ -8,10 +9,11 @@ namespace Bench.Lifecycle.Commands;
 /// <summary>The last lines of the jobs' logs.</summary>
 internal static class LogsCommand
 {
-    public static ExitStatus Run(CommandContext context)
+    public static async Task<ExitStatus> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var folder = context.Choice.Needed();
-        var jobs = JobLedger.From(Journal.Read(folder.Journal)).Jobs.ToList();
+        var entries = Journal.Read(folder.Journal);
+        var jobs = JobLedger.From(entries).Jobs.ToList();
         if (context.Options.Job is { } wanted)
         {
             var names = jobs.Select(j => j.Name).Distinct().ToList();
@@ -25,11 +27,17 @@ internal static class LogsCommand
             }
         }
 
-        var transport = new LocalTransport();
+        var site = entries.LastOrDefault(e => e.Site is not null)?.Site ?? JobSite.Local;
+        // What has ended was brought to the run's folder: only living jobs need the cluster.
+        await using var here = new LocalTransport();
+        string Mirror(JobRecord job) => new Workspace(folder, site).MirrorOf(job.Directory);
+        bool IsHere(JobRecord job) => File.Exists(Path.Combine(Mirror(job), "exit.json"));
+        await using var backend = jobs.All(IsHere) ? null : ClusterChoice.Backend(context, site);
         foreach (var job in jobs)
         {
-            var tail = new ServiceLog(transport, job.Directory).TailAsync(context.Options.Lines, CancellationToken.None).GetAwaiter().GetResult();
-            context.Print($"── {job.Name} ({job.Phase}{(job.ExitCode is { } code ? $", status {code}" : "")}) {job.Directory}");
+            var log = IsHere(job) ? new ServiceLog(here, Mirror(job)) : new ServiceLog(backend!.Transport, job.Directory);
+            var tail = await log.TailAsync(context.Options.Lines, cancellationToken).ConfigureAwait(false);
+            context.Print($"── {job.Name} ({job.Phase.ToString().ToLowerInvariant()}{(job.ExitCode is { } code ? $", status {code}" : "")}) {job.Directory}");
             context.Print(tail.Count == 0 ? "   (empty)" : string.Join('\n', tail.Select(l => "   " + l)));
         }
 

@@ -25,7 +25,11 @@ internal sealed class AwaitHealthyStep : IStep
         }
 
         var rehearsal = run.Options.Target == "RunBenchmark" ? Rehearsal.StartAsync(run) : Task.CompletedTask;
+        var digests = ImageDigests.ReadAsync(run, cancellationToken);
+        var site = SiteFacts.ReadAsync(run, cancellationToken);
         var outcome = await AwaitAsync(run, deployment, cancellationToken).ConfigureAwait(false);
+        EnvironmentFile.Add(run, await site.ConfigureAwait(false));
+        EnvironmentFile.Add(run, await digests.ConfigureAwait(false));
         await rehearsal.ConfigureAwait(false);
         return outcome;
     }
@@ -38,6 +42,7 @@ internal sealed class AwaitHealthyStep : IStep
         {
             var wait = new ServiceWait(run, deployment, service);
             var report = await wait.RunAsync(cancellationToken).ConfigureAwait(false);
+            await wait.BringFilesAsync(cancellationToken).ConfigureAwait(false);
             if (report.Outcome != HealthOutcome.Healthy)
             {
                 throw Problem(service, report, await wait.Log.TailAsync(TailLines, cancellationToken).ConfigureAwait(false), wait.Log.Directory);
@@ -58,11 +63,11 @@ internal sealed class AwaitHealthyStep : IStep
         var diagnostic = report.Outcome == HealthOutcome.Ended
             ? new Diagnostic(
                 Codes.ServiceEnded, null,
-                $"Service '{service.Name}' ended before it was healthy: {report.Detail}.{log}\n ",
+                $"Service '{service.Name}' ended before it was healthy: {report.Detail.TrimEnd('.')}.{log}\n ",
                 $"See {folder} for all of its log.")
             : new Diagnostic(
                 Codes.HealthTimeout, null,
-                $"Service '{service.Name}' was not healthy after {report.Elapsed.TotalSeconds:0.#} s and {report.Probes} probes: {report.Detail}.{log}\n ",
+                $"Service '{service.Name}' was not healthy after {report.Elapsed.TotalSeconds:0.#} s and {report.Probes} probes: {report.Detail.TrimEnd('.')}.{log}\n ",
                 report.Capped ? "Its log still grew: raise health.cap." : "Do raise health.timeout, or mend the service or its probe.");
         return new BenchException(ExitStatus.NeverHealthy, diagnostic);
     }

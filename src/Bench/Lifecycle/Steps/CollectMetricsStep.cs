@@ -42,6 +42,7 @@ internal sealed class CollectMetricsStep : IStep
         run.Folder.Plan,
         run.Folder.Environment,
         .. Files(run.Folder.Samples),
+        .. run.Site.IsLocal ? [] : Files(Path.Combine(run.Folder.Path, "jobs")),
         .. Files(run.Folder.Results),
     ];
 
@@ -65,13 +66,22 @@ internal sealed class CollectMetricsStep : IStep
 
     private static MeasuredRun Read(RunContext run, PlannedMeasurement measurement, Outcome outcome)
     {
-        var files = new ResultFiles(Progress.Folder(run, measurement), measurement.Name, Environment.MachineName, outcome.Started);
-        var result = WorkloadCatalog.For(measurement.Workload).Process(measurement.Workload, files);
+        var files = new ResultFiles(Progress.Folder(run, measurement), measurement.Name, Node(run, measurement), outcome.Started);
+        var result = StartSkew.Add(run, measurement, WorkloadCatalog.For(measurement.Workload).Process(measurement.Workload, files));
         // A client that broke has said why; that it left no result as well is no second problem.
         var unreadable = result.Values.Count == 0 && outcome.Problem is not null;
         return new MeasuredRun(
             measurement.Point.Id, measurement.Number, measurement.Workload.Name, measurement.Name,
             outcome.Started, outcome.Ended, outcome.Problem, unreadable ? null : result);
+    }
+
+    // Where its clients ran: one node, or several in one name.
+    private static string Node(RunContext run, PlannedMeasurement measurement)
+    {
+        var ledger = run.Ledger;
+        var hosts = measurement.Clients.Select(ledger.Latest).OfType<JobRecord>()
+            .Select(j => NodeFacts.Host(run.Workspace.MirrorOf(j.Directory))).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        return run.Site.IsLocal || hosts.Count == 0 ? Environment.MachineName : string.Join('+', hosts);
     }
 
     private static RunSummary Summarize(RunContext run, List<(PlannedMeasurement Measurement, MeasuredRun Run)> measured, bool complete)
@@ -86,7 +96,7 @@ internal sealed class CollectMetricsStep : IStep
             Started = times.Count == 0 ? run.Info.Created : times[0].At,
             Ended = times.Count == 0 ? run.Info.Created : times[^1].At,
             Timeline = RunTimeline.Of(run, ledger, measured.Select(m => m.Run)),
-            Environment = EnvironmentFile.Read(run),
+            Environment = EnvironmentFile.Read(run).Concat(NodeFacts.Of(run)).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last().Value),
             Complete = complete,
             Command = run.Info.CommandLine,
             Stopped = run.Stopped,
@@ -101,10 +111,10 @@ internal sealed class CollectMetricsStep : IStep
         var load = Path.Combine(run.Folder.Metrics, "load.csv");
         SeriesFile.Write(load, measured.SelectMany(m => m.Run.Result?.Series ?? []));
         yield return load;
-        foreach (var sample in Files(run.Folder.Samples))
+        foreach (var (name, rows) in ResourceSeries.Of(run))
         {
-            var path = Path.Combine(run.Folder.Metrics, Path.GetFileName(sample));
-            SeriesFile.Write(path, SeriesFile.Read(sample).Distinct());
+            var path = Path.Combine(run.Folder.Metrics, name);
+            SeriesFile.Write(path, rows.Distinct());
             yield return path;
         }
 

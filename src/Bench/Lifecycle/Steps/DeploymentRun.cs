@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Bench.Jobs;
-using Bench.Lifecycle.Caching;
 using Bench.Lifecycle.Runs;
+using Bench.Lifecycle.Workspaces;
 using Bench.Plans;
 
 namespace Bench.Lifecycle.Steps;
@@ -25,6 +24,7 @@ internal sealed class DeploymentRun(RunContext run, PlannedDeployment deployment
             }
         }
 
+        await BringServicesAsync(run, _jobs, Services(), cancellationToken).ConfigureAwait(false);
         return outcomes;
     }
 
@@ -35,44 +35,24 @@ internal sealed class DeploymentRun(RunContext run, PlannedDeployment deployment
     {
         var jobs = run.Attach();
         var clients = jobs.Ledger.Open.Where(j => j.Role == ScriptModels.Client).ToList();
-        await jobs.StopAsync(clients, "the run was stopped", gentle, cancellationToken).ConfigureAwait(false);
+        await jobs.StopAsync(clients, "The run was stopped.", gentle, cancellationToken).ConfigureAwait(false);
         foreach (var measurement in run.Plan.Deployments.SelectMany(d => Progress.Measurements(run.Plan, d)))
         {
-            if (jobs.Ledger.Latest(measurement.Name) is { } job && clients.Exists(c => c.Job == job.Job))
+            var own = measurement.Clients.Select(jobs.Ledger.Latest).OfType<JobRecord>().ToList();
+            if (own.Exists(o => clients.Exists(c => c.Job == o.Job)))
             {
-                await RecordAsync(run, jobs, measurement, job, cancellationToken).ConfigureAwait(false);
+                await MeasurementRecord.WriteAsync(run, jobs, measurement, own, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        await BringServicesAsync(run, jobs, jobs.Ledger.Jobs.Where(j => j.Role == ScriptModels.Service && j.IsOpen), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Brings the client's logs into the result's folder and writes its outcome.</summary>
-    public static async Task<Outcome> RecordAsync(
-        RunContext run, RunJobs jobs, PlannedMeasurement measurement, JobRecord job, CancellationToken cancellationToken)
+    private static async Task BringServicesAsync(RunContext run, RunJobs jobs, IEnumerable<JobRecord> services, CancellationToken cancellationToken)
     {
-        var folder = Progress.Folder(run, measurement);
-        foreach (var log in (string[])["stdout.log", "stderr.log"])
-        {
-            await jobs.Backend.Transport.FetchAsync(Path.Combine(job.Directory, log), Path.Combine(folder, log), cancellationToken).ConfigureAwait(false);
-        }
-
-        var ended = job.Ended ?? run.Clock.GetUtcNow();
-        var outcome = new Outcome(
-            job.Job, measurement.Point.Id, measurement.Repeat, measurement.Workload.Name, job.Phase, job.ExitCode,
-            job.Submitted ?? ended, ended, Fingerprints.OfFile(RenderScriptsStep.PathOf(run, ScriptModels.Name(measurement.Point, measurement.Workload))),
-            Problem(job));
-        AtomicFile.Write(Progress.OutcomePath(run, measurement), JsonSerializer.Serialize(outcome, LifecycleJson.Default.Outcome) + "\n");
-        return outcome;
+        await Task.WhenAll(services.Select(s => JobFiles.BringAsync(run, jobs.Backend.Transport, s, cancellationToken))).ConfigureAwait(false);
     }
 
     private List<JobRecord> Services() =>
         [.. deployment.Services.Select(s => _jobs.Ledger.Latest(ScriptModels.Name(deployment, s))).OfType<JobRecord>()];
-
-    private static string? Problem(JobRecord job) => job.Phase switch
-    {
-        JobPhase.Completed => null,
-        JobPhase.Failed => $"its client ended with status {job.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"}.",
-        JobPhase.TimedOut => "its client did not end within its time limit and was stopped.",
-        JobPhase.Cancelled => $"its client was stopped: {job.Reason ?? "by somebody"}.",
-        _ => $"its client was lost{(job.Reason is null ? "" : $": {job.Reason}")}.",
-    };
 }

@@ -22,6 +22,17 @@ internal static class EnvironmentFile
         AtomicFile.Write(run.Folder.Environment, JsonSerializer.Serialize(facts, LifecycleJson.Default.Facts) + "\n");
     }
 
+    /// <summary>Adds what was learnt later; what is there already is replaced.</summary>
+    public static void Add(RunContext run, IReadOnlyDictionary<string, string> facts)
+    {
+        if (facts.Count > 0)
+        {
+            AtomicFile.Write(
+                run.Folder.Environment,
+                JsonSerializer.Serialize(Read(run).Concat(facts).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last().Value), LifecycleJson.Default.Facts) + "\n");
+        }
+    }
+
     public static IReadOnlyDictionary<string, string> Read(RunContext run)
     {
         var path = run.Folder.Environment;

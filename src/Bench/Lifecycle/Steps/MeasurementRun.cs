@@ -3,114 +3,127 @@ using Bench.Health;
 using Bench.Jobs;
 using Bench.Lifecycle.Runs;
 using Bench.Plans;
-using Bench.Scripts;
 using Bench.Workloads;
 
 namespace Bench.Lifecycle.Steps;
 
-/// <summary>One run of one workload: submits or adopts its client, watches it and the services, records how it went.</summary>
+/// <summary>One run of one workload: submits or adopts its clients, watches them and the services, records how it went.</summary>
 internal sealed class MeasurementRun(RunContext run, PlannedDeployment deployment, PlannedMeasurement measurement, Sampling sampling)
 {
     private const int TailLines = 20;
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
     private readonly RunJobs _jobs = run.Attach();
     private readonly IWorkload _kind = WorkloadCatalog.For(measurement.Workload);
+    private readonly LoadWatch _watch = new(run, measurement);
 
     public async Task<Outcome> RunAsync(CancellationToken cancellationToken)
     {
-        var client = await ClientAsync(cancellationToken).ConfigureAwait(false);
-        if (client.IsOpen)
+        var clients = await ClientsAsync(cancellationToken).ConfigureAwait(false);
+        if (clients.Any(c => c.IsOpen))
         {
-            sampling.Add(client);
-            client = await WatchAsync(client, cancellationToken).ConfigureAwait(false);
-            await sampling.RemoveAsync(client).ConfigureAwait(false);
+            clients.ForEach(sampling.Add);
+            clients = await WatchAsync(clients, cancellationToken).ConfigureAwait(false);
+            foreach (var client in clients)
+            {
+                await sampling.RemoveAsync(client).ConfigureAwait(false);
+            }
         }
 
-        return await DeploymentRun.RecordAsync(run, _jobs, measurement, client, cancellationToken).ConfigureAwait(false);
+        return await MeasurementRecord.WriteAsync(run, _jobs, measurement, clients, cancellationToken).ConfigureAwait(false);
     }
 
-    // A client that ended well while nobody looked (its orchestrator was killed) is recorded, not run again.
-    private async Task<JobRecord> ClientAsync(CancellationToken cancellationToken)
+    // Clients that ended well while nobody looked (their orchestrator was killed) are recorded, not run again. Clients that start together
+    // run in one round: those that were never submitted join the living ones, and where all have ended and not well, all begin anew.
+    private async Task<List<JobRecord>> ClientsAsync(CancellationToken cancellationToken)
     {
-        if (await _jobs.FindAsync(measurement.Name, cancellationToken).ConfigureAwait(false) is { Phase: JobPhase.Completed } done)
+        var found = new List<JobRecord?>();
+        foreach (var name in measurement.Clients)
         {
-            return done;
+            found.Add(await _jobs.FindAsync(name, cancellationToken).ConfigureAwait(false));
         }
 
-        var request = new JobRequest(
-            measurement.Name,
+        if (found.TrueForAll(c => c?.Phase == JobPhase.Completed))
+        {
+            return [.. found.OfType<JobRecord>()];
+        }
+
+        var living = found.Find(c => c?.IsOpen == true);
+        var round = living?.Attempt ?? (found.Max(c => c?.Attempt ?? 0) + 1);
+        var clients = new List<JobRecord>();
+        for (var i = 0; i < found.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            clients.Add(living is not null && found[i] is { IsOpen: false } ended
+                ? ended
+                : await _jobs.EnsureAsync(await RequestAsync(i + 1, round, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+        }
+
+        return clients;
+    }
+
+    private async Task<JobRequest> RequestAsync(int client, int round, CancellationToken cancellationToken)
+    {
+        var count = measurement.Clients.Count;
+        var environment = new Dictionary<string, string>(PassedEnvironment.Of(run, ScriptModels.Of(run.Plan, measurement.Point, measurement.Workload)))
+        {
+            ["BENCH_RESULT_DIR"] = run.Workspace.Result(Progress.Folder(run, measurement, client)),
+            ["BENCH_REPEAT"] = measurement.Number.ToString(CultureInfo.InvariantCulture),
+            ["BENCH_CLIENT"] = client.ToString(CultureInfo.InvariantCulture),
+            ["BENCH_CLIENTS"] = count.ToString(CultureInfo.InvariantCulture),
+        };
+        if (count > 1)
+        {
+            environment["BENCH_BARRIER"] = run.Workspace.Barrier($"{measurement.Name}.{round}");
+        }
+
+        return new JobRequest(
+            measurement.Clients[client - 1],
             ScriptModels.Client,
             RenderScriptsStep.PathOf(run, ScriptModels.Name(measurement.Point, measurement.Workload)),
-            new Dictionary<string, string>(PassedEnvironment.Of(ScriptModels.Of(measurement.Point, measurement.Workload)))
-            {
-                ["BENCH_RESULT_DIR"] = Progress.Folder(run, measurement),
-                ["BENCH_REPEAT"] = measurement.Number.ToString(CultureInfo.InvariantCulture),
-            },
-            TimeSpan.FromSeconds(10),
-            await FilesAsync(cancellationToken).ConfigureAwait(false));
-        return await _jobs.EnsureAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<Dictionary<string, string>> FilesAsync(CancellationToken cancellationToken)
-    {
-        if (measurement.Workload.Service is not { } name)
+            environment,
+            StopGrace,
+            await ServiceFiles.ForAsync(_jobs, deployment, measurement.Workload, cancellationToken).ConfigureAwait(false))
         {
-            return [];
-        }
-
-        var job = _jobs.Ledger.Latest($"{deployment.Id}-{name}")!;
-        var endpoint = await EndpointFile.ReadAsync(_jobs.Backend.Transport, job, cancellationToken).ConfigureAwait(false);
-        return endpoint is null ? [] : new() { [ServiceEnvironment.FileName] = ServiceEnvironment.Render(endpoint) };
+            Allocation = AllocationLayout.IsShared(run.Plan) ? AllocationLayout.Name(deployment) : null,
+            Nodes = AllocationLayout.Of(deployment, measurement.Workload, client),
+        };
     }
 
-    private async Task<JobRecord> WatchAsync(JobRecord client, CancellationToken cancellationToken)
+    private async Task<List<JobRecord>> WatchAsync(List<JobRecord> clients, CancellationToken cancellationToken)
     {
-        var watched = new List<JobRecord> { client };
-        watched.AddRange(deployment.Services.Select(s => _jobs.Ledger.Latest(ScriptModels.Name(deployment, s))!));
-        var started = run.Clock.GetTimestamp();
-        var told = started;
+        var services = deployment.Services.Select(s => _jobs.Ledger.Latest(ScriptModels.Name(deployment, s))!).ToList();
         var unchanged = 0;
         while (true)
         {
-            var phase = client.Phase;
-            var now = await _jobs.PollAsync(watched, cancellationToken).ConfigureAwait(false);
-            client = now[0];
-            if (client.Phase.HasEnded())
+            var before = clients;
+            var now = await _jobs.PollAsync([.. clients, .. services], cancellationToken).ConfigureAwait(false);
+            clients = [.. now.Take(clients.Count)];
+            if (clients.TrueForAll(c => !c.IsOpen))
             {
-                await TellAsync(started, cancellationToken).ConfigureAwait(false);
-                return client;
+                await _watch.TellAsync(_jobs, clients, cancellationToken).ConfigureAwait(false);
+                return clients;
             }
 
-            if (now.Skip(1).FirstOrDefault(s => s.Phase.HasEnded()) is { } service)
+            if (now.Skip(clients.Count).FirstOrDefault(s => !s.IsOpen) is { } service)
             {
                 var tail = await new ServiceLog(_jobs.Backend.Transport, service.Directory).TailAsync(TailLines, cancellationToken).ConfigureAwait(false);
                 throw Problems.ServiceEnded(service.Name, service.Reason ?? $"exit status {service.ExitCode}", tail);
             }
 
-            if (run.Clock.GetElapsedTime(told) >= ProgressEvery)
+            if (clients.Exists(c => !c.IsOpen && c.Phase != JobPhase.Completed))
             {
-                told = run.Clock.GetTimestamp();
-                await TellAsync(started, cancellationToken).ConfigureAwait(false);
+                // The others drive a load that is no longer the one that was asked for, or wait for one who will not come.
+                await _jobs.StopAsync([.. clients.Where(c => c.IsOpen)], "another client failed", gentle: true, cancellationToken).ConfigureAwait(false);
+                return [.. clients.Select(c => _jobs.Ledger[c.Job])];
             }
 
+            await _watch.SeeAsync(_jobs, clients, cancellationToken).ConfigureAwait(false);
             // From when it should be over its end is looked for closely.
-            unchanged = client.Phase != phase || run.Clock.GetElapsedTime(started) > _kind.Expected(measurement.Workload) ? 0 : unchanged + 1;
+            var changed = clients.Zip(before).Any(p => p.First.Phase != p.Second.Phase);
+            unchanged = changed || _watch.Elapsed > _kind.Expected(measurement.Workload) ? 0 : unchanged + 1;
             await Task.Delay(_jobs.Backend.Pacing.Pause(unchanged), run.Clock, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task TellAsync(long started, CancellationToken cancellationToken)
-    {
-        var line = _kind.ProgressFile is { } file
-            ? await ProgressLine.ReadLastAsync(_jobs.Backend.Transport, Path.Combine(Progress.Folder(run, measurement), file), cancellationToken).ConfigureAwait(false)
-            : null;
-        var points = run.Plan.Points.ToList();
-        run.Observer.On(new LoadProgress(
-            measurement.Workload.Name, measurement.Point.Id, measurement.Number, measurement.Counts ? run.Plan.Repeats : run.Plan.Warmups,
-            points.FindIndex(p => p.Id == measurement.Point.Id) + 1, points.Count,
-            line?.Elapsed ?? run.Clock.GetElapsedTime(started).TotalSeconds,
-            line?.Total ?? _kind.Expected(measurement.Workload)?.TotalSeconds,
-            line?.Warmup ?? !measurement.Counts, line?.Rate, line?.Completed, line?.Errors, line?.P99));
     }
 }

@@ -5,15 +5,20 @@ using Bench.Scripts;
 namespace Bench.Lifecycle.Steps;
 
 /// <summary>
-/// The variables that a job's <c>{{env.NAME}}</c> references name, with their values from this process's environment. They are handed to the
+/// What only this invocation can tell a job: where its image is, and the variables that a job's <c>{{env.NAME}}</c> references name, with their values from this process's environment. They are handed to the
 /// job's environment alone: no script, journal, log or report holds them.
 /// </summary>
 internal static class PassedEnvironment
 {
     /// <exception cref="BenchException">A variable is not set (status Usage).</exception>
-    public static Dictionary<string, string> Of(JobScriptModel job)
+    public static Dictionary<string, string> Of(RunContext run, JobScriptModel job)
     {
         var passed = new Dictionary<string, string>();
+        if (job.Container is { } container)
+        {
+            passed["BENCH_IMAGE"] = run.Images.Paths[container.Image];
+        }
+
         foreach (var name in job.Command.Concat(job.Env.Values).SelectMany(t => t.Parts).Where(IsEnvironment).Select(p => RuntimeNames.VariableOf(p.Value)!).Distinct())
         {
             passed[name] = Environment.GetEnvironmentVariable(name) ?? throw new BenchException(ExitStatus.Usage, new Diagnostic(

@@ -21,6 +21,7 @@ internal static class Probes
     {
         null => new RunningProbe(),
         TcpProbeSpec => new TcpProbe(endpoint.Host, endpoint.Port),
+        RedisProbeSpec => new RedisProbe(endpoint.Host, endpoint.Port),
         HttpProbeSpec http => new HttpProbe(Client, new Uri(new Uri(endpoint.Url), EndpointText.Resolve(http.Path, endpoint)), http.Status, http.Contains),
         LogTextProbeSpec text => new LogTextProbe(log, text.Text),
         CommandProbeSpec command => new CommandProbe(

@@ -17,6 +17,6 @@ internal static class Problems
         ExitStatus.WorkloadFailed,
         new Diagnostic(
             Codes.ServiceEndedDuringLoad, null,
-            $"Service '{service}' ended while a workload ran: {how}.{(tail.Count == 0 ? "" : $" Last lines of its log:\n    {string.Join("\n    ", tail)}\n ")}",
+            $"Service '{service}' ended while a workload ran: {how.TrimEnd('.')}.{(tail.Count == 0 ? "" : $" Last lines of its log:\n    {string.Join("\n    ", tail)}\n ")}",
             "Mend the service, then go on with './build.sh RunBenchmark --run last'."));
 }

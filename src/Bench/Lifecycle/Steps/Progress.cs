@@ -28,6 +28,10 @@ internal static class Progress
     public static string Folder(RunContext run, PlannedMeasurement measurement) =>
         run.Folder.Result(measurement.Point.Id, measurement.Repeat, measurement.Workload.Name);
 
+    /// <summary>The folder that one of its clients writes to: the measurement's own where there is one client, else <c>c1</c>, <c>c2</c>, … in it.</summary>
+    public static string Folder(RunContext run, PlannedMeasurement measurement, int client) =>
+        measurement.Workload.Spec.Instances == 1 ? Folder(run, measurement) : Path.Combine(Folder(run, measurement), $"c{client}");
+
     public static Outcome? ReadOutcome(RunContext run, PlannedMeasurement measurement)
     {
         var path = OutcomePath(run, measurement);

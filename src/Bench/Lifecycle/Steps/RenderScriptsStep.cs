@@ -50,7 +50,7 @@ internal sealed class RenderScriptsStep : IStep
         return outputs;
     }
 
-    private static TemplateFinder Templates(BenchOptions options)
+    internal static TemplateFinder Templates(BenchOptions options)
     {
         var own = Path.Combine(options.Home, "templates");
         return new TemplateFinder(options.Templates is { } theirs ? [Path.GetFullPath(theirs, options.Root), own] : [own]);

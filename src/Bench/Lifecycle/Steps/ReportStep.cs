@@ -23,8 +23,8 @@ internal sealed class ReportStep : IStep
         if (reason is not null)
         {
             run.Own();
-            // The tidy results are the summary's own numbers again: not for drawing.
-            var rows = series.Where(f => Path.GetFileName(f) != "results.csv").SelectMany(SeriesFile.Read).ToList();
+            // The tidy results are the summary's own numbers again, and totals are no series: not for drawing.
+            var rows = series.Where(f => Path.GetFileName(f) is not "results.csv" and not LastFiles.Accounting).SelectMany(SeriesFile.Read).ToList();
             var input = new ReportInput { Summary = summary, RecipeText = File.ReadAllText(run.Folder.RecipeLock), Series = rows };
             var markdown = MarkdownReport.Render(input);
             AtomicFile.Write(run.Folder.Markdown, markdown);

@@ -41,7 +41,7 @@ internal sealed class RunWorkloadPatternStep : IStep
     {
         var jobs = run.Attach();
         var services = from.Services.Select(s => jobs.Ledger.Latest(ScriptModels.Name(from, s))).OfType<Jobs.JobRecord>().ToList();
-        await jobs.StopAsync(services, "its points are measured", gentle: true, cancellationToken).ConfigureAwait(false);
+        await jobs.StopAsync(services, "Its points are measured.", gentle: true, cancellationToken).ConfigureAwait(false);
         await SubmitServiceStep.SubmitAsync(run, to, cancellationToken).ConfigureAwait(false);
         await AwaitHealthyStep.AwaitAsync(run, to, cancellationToken).ConfigureAwait(false);
     }

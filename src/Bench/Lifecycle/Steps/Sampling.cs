@@ -14,6 +14,7 @@ internal sealed class Sampling : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
+    private bool _hasFailed;
 
     private Sampling(RunContext run, RunJobs jobs, IReadOnlyList<JobRecord> services)
     {
@@ -83,7 +84,7 @@ internal sealed class Sampling : IAsyncDisposable
         {
             do
             {
-                await SampleAsync(_stop.Token).ConfigureAwait(false);
+                await TrySampleAsync(_stop.Token).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false));
         }
@@ -91,10 +92,23 @@ internal sealed class Sampling : IAsyncDisposable
         {
             // The workloads are over.
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+    }
+
+    // Samples are beside the point of a run: it goes on without them, and says so once.
+    private async Task TrySampleAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            // Samples are beside the point of a run: it goes on without them, and says so.
-            _run.Observer.On(new MessagePrinted($"sampling stopped: {problem.Message}"));
+            await SampleAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            if (!_hasFailed)
+            {
+                _run.Observer.On(new MessagePrinted($"samples are missing: {problem.Message}"));
+            }
+
+            _hasFailed = true;
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bench.Health;
+using Bench.Health.Probes;
 using Bench.Jobs;
+using Bench.Lifecycle.Workspaces;
 using Bench.Plans;
 
 namespace Bench.Lifecycle.Steps;
@@ -30,10 +32,13 @@ internal sealed class ServiceWait
 
     public Task<HealthReport> RunAsync(CancellationToken cancellationToken)
     {
-        var monitor = new HealthMonitor(_service.Health, _run.Clock);
+        var monitor = new HealthMonitor(_service.Health, _run.Clock, _run.Site.IsLocal ? null : _jobs.Backend.Pacing);
         monitor.Asked += Write;
         return monitor.WaitAsync(ProbeAsync, StatusAsync, Log.LengthAsync, cancellationToken);
     }
+
+    /// <summary>What the service has written so far: its endpoint and log can be looked at without a line.</summary>
+    public Task BringFilesAsync(CancellationToken cancellationToken) => JobFiles.BringAsync(_run, _jobs.Backend.Transport, _job, cancellationToken);
 
     private async Task<JobStatus> StatusAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +52,9 @@ internal sealed class ServiceWait
     private async Task<IProbe?> ProbeAsync(CancellationToken cancellationToken)
     {
         Endpoint ??= await EndpointFile.ReadAsync(_jobs.Backend.Transport, _job, cancellationToken).ConfigureAwait(false);
-        return Endpoint is null ? null : new OwnListenerProbe(
+        return Endpoint is null ? null
+            : InJobProbe.IsUsed(_run.Plan, _service) ? new ReportedProbe(_jobs.Backend.Transport, Path.Combine(_job.Directory, InJobProbe.FileName), _run.Clock)
+            : new OwnListenerProbe(
             Probes.Create(_service, Endpoint, Log, _jobs.Backend.Transport), _jobs.Backend, _job, Endpoint.Port);
     }
 

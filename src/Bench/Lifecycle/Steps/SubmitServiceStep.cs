@@ -1,3 +1,4 @@
+using Bench.Jobs;
 using Bench.Plans;
 
 namespace Bench.Lifecycle.Steps;
@@ -31,6 +32,8 @@ internal sealed class SubmitServiceStep : IStep
     {
         var before = run.Ledger.Jobs.Count;
         var jobs = run.Attach();
+        await run.Images.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var allocation = await AllocationAsync(run, deployment, cancellationToken).ConfigureAwait(false);
         foreach (var service in deployment.Services)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -38,13 +41,38 @@ internal sealed class SubmitServiceStep : IStep
             await jobs.EnsureAsync(
                 new JobRequest(
                     name, ScriptModels.Service, RenderScriptsStep.PathOf(run, name),
-                    PassedEnvironment.Of(ScriptModels.Of(deployment, service)), service.StopGrace, new Dictionary<string, string>()),
+                    PassedEnvironment.Of(run, ScriptModels.Of(run.Plan, deployment, service)), service.StopGrace, new Dictionary<string, string>())
+                {
+                    TakesLessTime = service.Resources.Time is null,
+                    Allocation = allocation?.Name,
+                    Nodes = AllocationLayout.Of(deployment, service),
+                },
                 cancellationToken).ConfigureAwait(false);
         }
 
+        var where = run.Plan.Cluster == "local" ? "" : $" on {run.Plan.Cluster}";
         var names = string.Join(", ", deployment.Services.Select(s => s.Name));
         return deployment.Services.Count == 0 ? StepOutcome.UpToDate("the recipe has no service")
             : jobs.Ledger.Jobs.Count == before ? StepOutcome.UpToDate($"{names} is running")
-            : StepOutcome.Done(names);
+            : StepOutcome.Done(names + where);
+    }
+
+    /// <summary>The job whose allocation services and clients share; null where each has its own.</summary>
+    private static async Task<JobRecord?> AllocationAsync(RunContext run, PlannedDeployment deployment, CancellationToken cancellationToken)
+    {
+        if (!AllocationLayout.IsShared(run.Plan))
+        {
+            return null;
+        }
+
+        var name = AllocationLayout.Name(deployment);
+        return await run.Attach().EnsureAsync(
+            new JobRequest(
+                name, ScriptModels.Allocation, RenderScriptsStep.PathOf(run, name), new Dictionary<string, string>(),
+                deployment.Services.Select(s => s.StopGrace).DefaultIfEmpty().Max() + TimeSpan.FromSeconds(10), new Dictionary<string, string>())
+            {
+                TakesLessTime = true,
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 }

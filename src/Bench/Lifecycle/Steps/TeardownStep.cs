@@ -6,6 +6,8 @@ namespace Bench.Lifecycle.Steps;
 /// </summary>
 internal sealed class TeardownStep(bool gentle) : IStep
 {
+    private const string Reason = "It was taken down.";
+
     public async Task<StepOutcome> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
         var ledger = run.Ledger;
@@ -21,14 +23,16 @@ internal sealed class TeardownStep(bool gentle) : IStep
 
         var jobs = run.Attach();
         var open = jobs.Ledger.Open;
-        await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Client)], "teardown", gentle, cancellationToken).ConfigureAwait(false);
-        await jobs.StopAsync([.. open.Where(j => j.Role != ScriptModels.Client)], "teardown", gentle, cancellationToken).ConfigureAwait(false);
+        await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Client)], Reason, gentle, cancellationToken).ConfigureAwait(false);
+        await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Service)], Reason, gentle, cancellationToken).ConfigureAwait(false);
+        await jobs.StopAsync([.. open.Where(j => j.Role is not ScriptModels.Client and not ScriptModels.Service)], Reason, gentle, cancellationToken).ConfigureAwait(false);
 
         // What outlived its job: daemons, a copy whose submission the journal does not know.
         var strays = (await jobs.Backend.ListAsync(cancellationToken).ConfigureAwait(false))
             .Where(h => h.Name.StartsWith(run.Folder.Id + ".", StringComparison.Ordinal)).ToList();
         await jobs.Backend.StopAsync(strays, gentle ? TimeSpan.FromSeconds(5) : null, cancellationToken).ConfigureAwait(false);
         jobs.TornDown();
+        await LastFiles.BringAsync(run, jobs, cancellationToken).ConfigureAwait(false);
         return StepOutcome.Done($"{open.Count} job{(open.Count == 1 ? "" : "s")} stopped, nothing is left");
     }
 }

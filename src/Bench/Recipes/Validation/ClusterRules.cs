@@ -27,6 +27,26 @@ internal static class ClusterRules
             Error(Codes.MissingKey, "ssh", "The cluster file has 'ssh', but no 'workdir'.", "Add the absolute path of a folder that all nodes see.");
         }
 
+        if (spec.Ssh is not null && spec.Scheduler != SchedulerKind.Slurm)
+        {
+            Error(Codes.KeysConflict, "ssh", "'ssh' is for Slurm clusters only.", "Remove it, or write 'scheduler: slurm'.");
+        }
+
+        if (spec.SshConfig is { } config && (config.Length == 0 || config.Any(char.IsControl) || (config.StartsWith('~') && !config.StartsWith("~/", StringComparison.Ordinal))))
+        {
+            Error(Codes.BadValue, "ssh-config", $"{Shown.Path(config)} is no path of a file.", "Write an absolute path, one below ~/, or one from the cluster file's folder.");
+        }
+
+        if (spec.SshConfig is not null && spec.Ssh is null && !binder.Broken.Contains("ssh"))
+        {
+            Error(Codes.MissingKey, "ssh-config", "The cluster file has 'ssh-config', but no 'ssh'.", "Add 'ssh:' with the alias.");
+        }
+
+        if (ContainerRules.BadOption(spec.Container.Options) is { } bad)
+        {
+            Error(Codes.BadValue, $"container.options.{bad}", $"{Shown.Quoted(spec.Container.Options[bad].ToString())} is no option of a container runtime.", ContainerRules.OptionMend);
+        }
+
         (string Key, string? Value)[] folders = [("workdir", spec.Workdir), ("container.image-cache", spec.Container.ImageCache)];
         foreach (var (key, value) in folders.Where(f => f.Value is { } v && (!v.StartsWith('/') || v.Any(char.IsControl))))
         {
@@ -35,10 +55,9 @@ internal static class ClusterRules
 
         for (var i = 0; i < spec.Directives.Count; i++)
         {
-            // One line each: a line end would leave the comment block and become a command of the script.
-            if (!spec.Directives[i].StartsWith('-') || spec.Directives[i].Any(char.IsControl))
+            if (DirectiveRules.Fault(spec.Directives[i]) is var (code, what, mend))
             {
-                Error(Codes.BadValue, $"directives.{i}", $"{Shown.Quoted(spec.Directives[i])} is no option of a scheduler.", "Write one option on one line, such as --constraint=cpu.");
+                Error(code, $"directives.{i}", what, mend);
             }
         }
 

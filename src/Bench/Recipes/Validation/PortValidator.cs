@@ -29,10 +29,11 @@ internal sealed class PortValidator : IRecipeValidator
 
     private static string? NeedsPort(ServiceEntry service, Dictionary<string, string> uses) => service.Spec switch
     {
-        // Without a command it is bench-hello, which takes a free one by itself.
-        HttpServiceSpec { Command: null } => null,
+        // Without a command it is a server that we know, which gets a free one.
+        HttpServiceSpec { Command: null } or RedisServiceSpec { Command: null } => null,
         HttpServiceSpec => "services of kind http listen on one",
-        { Health.Probe: TcpProbeSpec or HttpProbeSpec } => "its probe asks one",
+        RedisServiceSpec => "services of kind redis listen on one",
+        { Health.Probe: TcpProbeSpec or HttpProbeSpec or RedisProbeSpec } => "its probe asks one",
         _ => uses.GetValueOrDefault(service.Path),
     };
 
@@ -46,7 +47,7 @@ internal sealed class PortValidator : IRecipeValidator
             .ToList();
         foreach (var (name, workload) in context.Spec.Workloads)
         {
-            if (context.DrivenBy(workload) is { } service && (workload is HttpWorkloadSpec || IsBelow($"workloads.{name}.", referring)))
+            if (context.DrivenBy(workload) is { } service && (workload is HttpWorkloadSpec or RedisBenchmarkWorkloadSpec || IsBelow($"workloads.{name}.", referring)))
             {
                 uses.TryAdd(service.Path, $"workload {Shown.Quoted(name)} uses it");
             }

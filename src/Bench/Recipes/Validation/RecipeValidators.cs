@@ -12,6 +12,9 @@ internal static class RecipeValidators
         new WorkloadValidator(),
         new PatternValidator(),
         new HttpWorkloadValidator(),
+        new RedisValidator(),
+        new ResourceValidator(),
+        new ImageValidator(),
         new OutputMetricValidator(),
         new ReferenceValidator(),
         new GateValidator(),
@@ -19,7 +22,8 @@ internal static class RecipeValidators
         new ValidityValidator(),
     ];
 
-    private static readonly IRecipeValidator[] OfDocuments = [.. OfPoints, new SecretValidator(), new SweepValidator(), new ClusterValidator()];
+    // The cluster first: images need its container runtime.
+    private static readonly IRecipeValidator[] OfDocuments = [new ClusterValidator(), .. OfPoints, new SecretValidator(), new SweepValidator()];
 
     public static void CheckDocument(RecipeContext context) => Check(OfDocuments, context);
 

@@ -15,7 +15,7 @@ internal sealed class ServiceValidator : IRecipeValidator
         else if (!one && !several && !context.IsBroken("services"))
         {
             // A command may measure the machine itself; a load needs something to drive.
-            foreach (var (name, _) in context.Spec.Workloads.Where(w => w.Value is HttpWorkloadSpec || w.Value.Service is not null))
+            foreach (var (name, _) in context.Spec.Workloads.Where(w => w.Value is HttpWorkloadSpec or RedisBenchmarkWorkloadSpec || w.Value.Service is not null))
             {
                 context.Error(Codes.ServiceOrServices, $"workloads.{name}", $"Workload {Shown.Quoted(name)} drives a service, and the recipe has none.",
                     "Add 'service:' with 'kind: http' or 'kind: command'.");

@@ -18,30 +18,43 @@ public sealed class CommandWorkload : IWorkload
 
     public TimeSpan? Expected(PlannedWorkload workload) => null;
 
+    /// <summary>Each metric is read from the output of every client, and the values are combined as the metric says (<see cref="AcrossKind"/>).</summary>
     public WorkloadResult Process(PlannedWorkload workload, ResultFiles files)
     {
         var values = new List<MeasuredValue>();
         var problems = new List<Diagnostic>();
         foreach (var (name, metric) in Spec(workload).Metrics)
         {
-            try
+            var found = new List<double>();
+            foreach (var part in files.Parts(workload.Spec.Instances))
             {
-                var found = Find(metric, Read(metric, files));
-                var definition = new MetricDefinition(name, metric.Unit, metric.Better, "command.output/1", "Read from the program's output.");
-                var value = found.Reduce(metric.Reduce) * metric.Scale;
-                values.Add(double.IsFinite(value) ? new MeasuredValue(definition, value) : throw new OutputException("scaled, it is too large for a number."));
+                try
+                {
+                    found.Add(Finite(Find(metric, Read(metric, part)).Reduce(metric.Reduce) * metric.Scale));
+                }
+                catch (OutputException problem)
+                {
+                    problems.Add(new Diagnostic(
+                        Codes.MetricNotFound, new SourcePlace(Path(metric, part)),
+                        $"Metric '{workload.Name}/{name}' was not found: {problem.Message}",
+                        "Compare the file with the metric's json, csv or regex."));
+                }
             }
-            catch (OutputException problem)
+
+            // What some of the clients gave is not what all together did.
+            if (found.Count == workload.Spec.Instances)
             {
-                problems.Add(new Diagnostic(
-                    Codes.MetricNotFound, new SourcePlace(Path(metric, files)),
-                    $"Metric '{workload.Name}/{name}' was not found: {problem.Message}",
-                    "Compare the file with the metric's json, csv or regex."));
+                var definition = new MetricDefinition(name, metric.Unit, metric.Better, "command.output/1", "Read from the program's output.");
+                values.Add(new MeasuredValue(definition, found.Combine(metric.Across)));
             }
         }
 
         return new WorkloadResult { Values = values, Problems = problems };
     }
+
+    // With room for the sum of a thousand clients.
+    private static double Finite(double value) =>
+        Math.Abs(value) < double.MaxValue / 1000 ? value : throw new OutputException("scaled, it is too large for a number.");
 
     private static CommandWorkloadSpec Spec(PlannedWorkload workload) => (CommandWorkloadSpec)workload.Spec;
 

@@ -35,6 +35,7 @@ public sealed class HttpWorkload : IWorkload
             Text.Of("--arrivals"), Text.Of(spec.Arrivals.ToString().ToLowerInvariant()),
             Text.Of("--seed"), Number(spec.Seed),
             Text.Of("--timeout"), Seconds(spec.Timeout),
+            .. spec.Instances > 1 ? (Text[])[Text.Of("--part"), PartOf()] : [],
             .. spec.Headers.SelectMany(h => (Text[])[Text.Of("--header"), Header(h.Key, h.Value)]),
             .. spec.Body is { } body ? (Text[])[Text.Of("--body"), body] : [],
             Text.Of("--out"), Reference("result.dir", "/" + ResultFile),
@@ -46,26 +47,43 @@ public sealed class HttpWorkload : IWorkload
 
     public TimeSpan? Expected(PlannedWorkload workload) => Spec(workload).Warmup + Spec(workload).Duration;
 
+    /// <summary>
+    /// The clients' results become one (<see cref="HttpLoadResult.Merge"/>), and so do their series. Of a client whose result is missing there is a
+    /// problem; the figures are then those of the others.
+    /// </summary>
     public WorkloadResult Process(PlannedWorkload workload, ResultFiles files)
     {
-        var path = Path.Combine(files.Directory, ResultFile);
-        try
+        var parts = files.Parts(workload.Spec.Instances);
+        var results = new List<HttpLoadResult>();
+        var problems = new List<Diagnostic>();
+        foreach (var part in parts)
         {
-            return HttpResult.Read(workload.Name, HttpLoadResult.Load(path), files);
+            var path = Path.Combine(part.Directory, ResultFile);
+            try
+            {
+                results.Add(HttpLoadResult.Load(path));
+            }
+            catch (Exception problem) when (problem is IOException or InvalidDataException)
+            {
+                var who = parts.Count == 1 ? "Workload" : $"Client {results.Count + problems.Count + 1} of {parts.Count} of workload";
+                problems.Add(new Diagnostic(
+                    Codes.ResultMissing, new SourcePlace(path),
+                    $"{who} '{workload.Name}' left no result that can be read: {problem.Message}",
+                    "Look at its log (./build.sh Logs) and run the point again."));
+            }
         }
-        catch (Exception problem) when (problem is IOException or InvalidDataException)
-        {
-            return WorkloadResult.Failed(new Diagnostic(
-                Codes.ResultMissing, new SourcePlace(path),
-                $"Workload '{workload.Name}' left no result that can be read: {problem.Message}",
-                "Look at its log (./build.sh Logs) and run the point again."));
-        }
+
+        return results.Count == 0
+            ? new WorkloadResult { Problems = problems }
+            : HttpResult.Read(workload.Name, HttpLoadResult.Merge(results), files) with { Problems = problems };
     }
 
     private static HttpWorkloadSpec Spec(PlannedWorkload workload) => (HttpWorkloadSpec)workload.Spec;
 
     private static Text Reference(string name, string after = "") =>
         new(after.Length == 0 ? [new TextPart(name, true)] : [new TextPart(name, true), new TextPart(after, false)]);
+
+    private static Text PartOf() => new([new TextPart("client.index", true), new TextPart("/", false), new TextPart("client.count", true)]);
 
     private static Text Header(string name, Text value) => new([new TextPart(name + ": ", false), .. value.Parts]);
 

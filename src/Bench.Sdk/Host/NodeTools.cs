@@ -1,0 +1,210 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Bench.Diagnostics;
+using Bench.Lifecycle;
+
+namespace Bench.Sdk.Host;
+
+/// <summary>
+/// The binaries that nodes without .NET can run, <c>artifacts/nodes/&lt;rid&gt;/{bench-load/bench-load, bench-hello/bench-hello}</c>: native code where a
+/// C linker is found and does its work, else one self-contained file each. They are built once for each state of their sources.
+/// </summary>
+public static class NodeTools
+{
+    private static readonly string[] Linkers = ["gcc", "clang"];
+    private static readonly string[] Sources = ["src/Bench.Load", "src/Bench.Measurement", "src/Bench.Hello"];
+    private static readonly string[] Settings = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
+    private static readonly (string Project, string Tool)[] Tools = [("Bench.Load", "bench-load"), ("Bench.Hello", "bench-hello")];
+
+    /// <summary>The folder of the binaries, built before where the sources changed (a minute or two); milliseconds where they did not.</summary>
+    /// <param name="home">The checkout.</param>
+    /// <param name="tell">Is told what is built, and the compiler's output where that fails; also from other threads.</param>
+    /// <param name="diagnostics">Why there is no folder; empty where the user cancelled.</param>
+    /// <returns>Null where they could not be built, or the user cancelled.</returns>
+    public static string? Ensure(string home, Action<string> tell, out IReadOnlyList<Diagnostic> diagnostics) =>
+        Ensure(home, tell, Tool.Dotnet, out diagnostics);
+
+    /// <summary>The same as <see cref="BenchOptions.NodeTools"/> wants it: what is wrong is thrown (status Usage).</summary>
+    public static Func<CancellationToken, Task<string>> MakeAsync(string home, Action<string> tell) => cancellationToken => Task.Run(
+        () => Ensure(home, tell, out var diagnostics) ?? throw (diagnostics.Count > 0 ? new BenchException(ExitStatus.Usage, [.. diagnostics]) : new OperationCanceledException()),
+        cancellationToken);
+
+    /// <summary>The target PublishLoad: what was built and where, or why not, goes to <paramref name="log"/>; the process's status is set.</summary>
+    internal static bool Publish(string home, IBenchObserver log)
+    {
+        if (Ensure(home, line => log.On(new MessagePrinted(line)), out var diagnostics) is { } folder)
+        {
+            log.On(new MessagePrinted(folder));
+            return true;
+        }
+
+        foreach (var diagnostic in diagnostics)
+        {
+            log.On(new DiagnosticRaised(diagnostic));
+        }
+
+        HostProcess.EndWith(ExitStatus.Fault);
+        return false;
+    }
+
+    internal static string? Ensure(string home, Action<string> tell, string dotnet, out IReadOnlyList<Diagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(tell);
+        diagnostics = [];
+        var rid = $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        var nodes = Path.Combine(Path.GetFullPath(home), "artifacts", "nodes");
+        var (target, stamp) = (Path.Combine(nodes, rid), Path.Combine(nodes, rid + ".stamp"));
+        if (IsCurrent(target, stamp, Fingerprint(home)))
+        {
+            return target;
+        }
+
+        Directory.CreateDirectory(nodes);
+        using var only = Lock(Path.Combine(nodes, "lock"));
+        var fingerprint = Fingerprint(home);
+        if (only is null || IsCurrent(target, stamp, fingerprint))
+        {
+            return only is null ? null : target;
+        }
+
+        var made = Path.Combine(nodes, rid + ".new");
+        foreach (var linker in OperatingSystem.IsLinux() && FindLinker() is { } found ? (string?[])[found, null] : [null])
+        {
+            switch (Publish(home, tell, dotnet, rid, linker, made))
+            {
+                case Outcome.Made:
+                    Replace(made, target, stamp, fingerprint);
+                    return target;
+                case Outcome.Cancelled:
+                    return null;
+                case Outcome.WrongSources:
+                    diagnostics = [Failure];
+                    return null;
+                default:
+                    break;
+            }
+        }
+
+        diagnostics = [Failure];
+        return null;
+    }
+
+    private static Diagnostic Failure { get; } =
+        new(Codes.LoadNotPublished, null, "bench-load or bench-hello could not be built for the nodes.", "The compiler's output is above.");
+
+    private enum Outcome
+    {
+        Made,
+        Cancelled,
+        WrongSources,
+        Failed,
+    }
+
+    // Its own folder for the work: what was restored for one kind of publishing does not fit another, nor the solution.
+    private static Outcome Publish(string home, Action<string> tell, string dotnet, string rid, string? linker, string made)
+    {
+        Remove(made);
+        tell(linker is not null
+            ? $"bench-load and bench-hello for {rid}: native code, linked by {linker}…"
+            : $"bench-load and bench-hello for {rid}: one self-contained file each, as no C linker does…");
+        string[] kind = linker is not null
+            ? ["-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}"]
+            : ["-p:PublishSingleFile=true", "-p:SelfContained=true", "-p:PublishTrimmed=true"];
+        foreach (var (project, tool) in Tools)
+        {
+            var output = new List<string>();
+            var status = Tool.Run(
+                home, line => { lock (output) { output.Add(line); } }, dotnet,
+                ["publish", $"src/{project}/{project}.csproj", "-c", "Release", "-r", rid, "-o", Path.Combine(made, tool), "--nologo", "-v", "quiet",
+                "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:PublishDocumentationFiles=false", "-p:DebugType=none",
+                $"-p:ArtifactsPath={Path.Combine(home, "artifacts", "nodes", "work", linker is null ? "file" : "native")}", .. kind]);
+            if (status is null)
+            {
+                return Outcome.Cancelled;
+            }
+
+            if (status != 0 || !File.Exists(Path.Combine(made, tool, tool)))
+            {
+                output.ForEach(tell);
+                return output.Exists(l => l.Contains(": error CS", StringComparison.Ordinal)) ? Outcome.WrongSources : Outcome.Failed;
+            }
+        }
+
+        return Outcome.Made;
+    }
+
+    // Whoever copies the old ones just now keeps them: they are moved away whole, and their stamp goes before they do.
+    private static void Replace(string made, string target, string stamp, string fingerprint)
+    {
+        File.Delete(stamp);
+        var old = target + ".old";
+        Remove(old);
+        if (Directory.Exists(target))
+        {
+            Directory.Move(target, old);
+        }
+
+        Directory.Move(made, target);
+        File.WriteAllText(stamp, fingerprint);
+        Remove(old);
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static bool IsCurrent(string target, string stamp, string fingerprint) =>
+        File.Exists(stamp) && File.ReadAllText(stamp) == fingerprint && Tools.All(t => File.Exists(Path.Combine(target, t.Tool, t.Tool)));
+
+    /// <summary>A hash over all that the binaries are made from; another one means other binaries.</summary>
+    /// <param name="home">The checkout.</param>
+    public static string Fingerprint(string home)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var files = Sources
+            .SelectMany(s => Directory.EnumerateFiles(Path.Combine(home, s), "*", SearchOption.AllDirectories))
+            .Concat(Settings.Select(s => Path.Combine(home, s)).Where(File.Exists))
+            .Select(f => Path.GetRelativePath(home, f))
+            .Where(f => Path.GetExtension(f) is ".cs" or ".csproj" or ".props" or ".json")
+            .Order(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var content = File.ReadAllBytes(Path.Combine(home, file));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file}\0{content.Length}\0"));
+            hash.AppendData(content);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // Two at once must not both build. Null where the user cancelled while another does.
+    private static FileStream? Lock(string path)
+    {
+        using var cancelled = new ManualResetEventSlim();
+        using var subscription = HostProcess.OnCancel(_ => cancelled.Set());
+        do
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process holds it.
+            }
+        }
+        while (!cancelled.Wait(TimeSpan.FromMilliseconds(200)));
+        return null;
+    }
+
+    private static string? FindLinker()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return Linkers.FirstOrDefault(name => folders.Any(folder => File.Exists(Path.Combine(folder, name))));
+    }
+}

@@ -1,0 +1,20 @@
+using Bench.Recipes;
+
+namespace Bench.Plans;
+
+/// <summary>What a recipe and a cluster say of a container, put together.</summary>
+internal static class Containers
+{
+    /// <summary>Null where there is no image, or where the runtime is 'none': the recipe's 'none' leaves the image aside.</summary>
+    /// <param name="image">As the recipe has it, with the recipe's folder before a relative path.</param>
+    public static PlannedContainer? Plan(string? image, JobContainerSpec? container, ClusterSpec site)
+    {
+        container ??= new();
+        var runtime = container.Runtime ?? site.Container.Runtime;
+        return image is null || runtime == ContainerRuntime.None
+            ? null
+            : new PlannedContainer(
+                runtime, image, container.Mode, container.Binds, container.Gpu, container.WritableTmpfs, container.CleanEnv,
+                [.. site.Container.Options, .. container.Options]);
+    }
+}

@@ -1,7 +1,0 @@
-namespace Bench.Journeys;
-
-/// <summary>How a process ended.</summary>
-internal sealed record Finished(int Status, string Output)
-{
-    public override string ToString() => $"status {Status}\n{Output}";
-}
