@@ -6,7 +6,7 @@ public sealed class DoctorTests : ClusterJourney
     [Fact]
     public async Task A_cluster_that_is_well_has_no_fatal_finding()
     {
-        Place.WriteCluster("container: {runtime: apptainer}");
+        Place.WriteCluster();
         var ended = await Place.RunAsync("Doctor", "--cluster", "testbed", "--recipe", Place.Recipe("hello-http.yaml"));
 
         Assert.True(ended.Status == 0, ended.ToString());
@@ -36,7 +36,7 @@ public sealed class DoctorTests : ClusterJourney
     [InlineData("service.image=/shared/images/none.sif", "image", "/shared/images/none.sif is not on login", "it is brought over")]
     public async Task What_is_wrong_in_the_recipe_is_found_by_its_own_directives(string set, string subject, string detail, string mend)
     {
-        Place.WriteCluster("container: {runtime: apptainer}");
+        Place.WriteCluster();
         await FindsAsync(2, subject, detail, mend, "--set", set);
     }
 

@@ -134,7 +134,7 @@ public sealed class RefusalTests : ClusterJourney
     [Fact]
     public async Task An_image_that_does_not_exist_is_told_before_anything_queues()
     {
-        Place.WriteCluster("container: {runtime: apptainer}");
+        Place.WriteCluster();
 
         await RefusedAsync(2, "BENCH3401", ["There is no image '/shared/images/none.sif' on login", "brought over"], "--set", "service.image=/shared/images/none.sif");
     }
