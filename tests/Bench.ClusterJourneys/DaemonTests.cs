@@ -7,7 +7,7 @@ public sealed class DaemonTests : ClusterJourney
 
     [Theory]
     [InlineData("d1-hello-http (service): ", "1s")]
-    [InlineData("p1-load-r1 (client): Running", "10s")]
+    [InlineData("p1-load-r1 (client): running", "10s")]
     public async Task A_controller_that_is_killed_and_started_again_does_not_fail_a_run(string printed, string duration)
     {
         using var run = Place.BuildSh(["RunBenchmark", .. HelloHttp, "--set", $"workloads.load.duration={duration}"]);

@@ -39,7 +39,7 @@ public sealed class KillTests : ClusterJourney
     {
         using (var run = Place.Host([.. HelloHttp, "--set", "workloads.load.duration=40s", "--lease", "10"]))
         {
-            await run.Printed("Job = p1-load-r1, Role = client, Phase = Running", Patience);
+            await run.Printed("job p1-load-r1 (client): running", Patience);
             run.KillAlone();
             await run.EndAsync(Patience);
         }

@@ -30,7 +30,7 @@ public sealed class LineTests : ClusterJourney
     {
         await using var patience = await Testbed.PatientControllerAsync();
         using var run = Place.BuildSh(["RunBenchmark", .. HelloHttp, "--set", "workloads.load.duration=15s"]);
-        await run.Printed("p1-load-r1 (client): Running", Patience);
+        await run.Printed("p1-load-r1 (client): running", Patience);
         await using (await Testbed.CutAsync("login"))
         {
             await Task.Delay(Cut);
@@ -44,7 +44,7 @@ public sealed class LineTests : ClusterJourney
     public async Task An_ssh_daemon_that_is_killed_with_its_connections_and_started_again_changes_nothing()
     {
         using var run = Place.BuildSh(["RunBenchmark", .. HelloHttp, "--set", "workloads.load.duration=10s"]);
-        await run.Printed("p1-load-r1 (client): Running", Patience);
+        await run.Printed("p1-load-r1 (client): running", Patience);
         await using (await Testbed.KillDaemonAsync("login", "sshd"))
         {
             await Testbed.EndConnectionsAsync("login");
