@@ -44,7 +44,7 @@ public sealed class LossTests : ClusterJourney
     {
         using var run = await UnderLoadAsync([.. Long, "--set", "service.resources.time=1m"]);
 
-        AssertFailed(await run.EndAsync(Patience), "(TIMEOUT)");
+        AssertFailed(await run.EndAsync(Patience), "its time was over");
     }
 
     [Theory]
