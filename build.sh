@@ -297,7 +297,8 @@ compile_nuke() {
 }
 
 now=$(sources)
-nuke_now=$(printf '%s\n' "$now"; cksum "$home"/build/*.cs "$home"/build/{_build.csproj,Bench.Nuke.props} 2>/dev/null || true)
+nuke_now=
+[[ $build_host != nuke ]] || nuke_now=$(printf '%s\n' "$now"; cksum "$home"/build/*.cs "$home"/build/{_build.csproj,Bench.Nuke.props} 2>/dev/null || true)
 is_nuke_compiled() { [[ $build_host != nuke || (-r $artifacts/nuke/sources && $(<"$artifacts/nuke/sources") == "$nuke_now") ]]; }
 if ! is_compiled || ! is_nuke_compiled; then
     mkdir -p "$artifacts"

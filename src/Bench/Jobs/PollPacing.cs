@@ -7,7 +7,7 @@ namespace Bench.Jobs;
 public sealed record PollPacing(TimeSpan First, TimeSpan Longest, double Jitter)
 {
     /// <summary>For this machine, where asking costs microseconds.</summary>
-    public static PollPacing Local { get; } = new(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(200), 0);
+    public static PollPacing Local { get; } = new(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(100), 0);
 
     /// <summary>The pause after <paramref name="unchanged"/> polls without news.</summary>
     public TimeSpan Pause(int unchanged)

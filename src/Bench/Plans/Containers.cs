@@ -13,8 +13,16 @@ internal static class Containers
         var runtime = container.Runtime ?? site.Container.Runtime;
         return image is null || runtime == ContainerRuntime.None
             ? null
-            : new PlannedContainer(
-                runtime, image, container.Mode, container.Binds, container.Gpu, container.WritableTmpfs, container.CleanEnv,
-                [.. site.Container.Options, .. container.Options]);
+            : new PlannedContainer
+            {
+                Runtime = runtime,
+                Image = image,
+                Mode = container.Mode,
+                Binds = container.Binds,
+                Gpu = container.Gpu,
+                WritableTmpfs = container.WritableTmpfs,
+                CleanEnv = container.CleanEnv,
+                Options = [.. site.Container.Options, .. container.Options],
+            };
     }
 }

@@ -2,11 +2,18 @@ using Bench.Recipes;
 
 namespace Bench.Plans;
 
-/// <summary>A workload of one point. <paramref name="Spec"/> has no references left but <see cref="RuntimeNames"/>.</summary>
-/// <param name="Name">Its name in the recipe; metrics are called <c>name/…</c>.</param>
-/// <param name="Service">The service that it drives; null where it needs none.</param>
-public sealed record PlannedWorkload(string Name, string? Service, WorkloadSpec Spec)
+/// <summary>A workload of one point.</summary>
+public sealed record PlannedWorkload
 {
+    /// <summary>Its name in the recipe; metrics are called <c>name/…</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The service that it drives; null where it needs none.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>Without references but <see cref="RuntimeNames"/>.</summary>
+    public required WorkloadSpec Spec { get; init; }
+
     /// <summary>Null: what is installed on the node is run.</summary>
     public PlannedContainer? Container { get; init; }
 }

@@ -41,10 +41,10 @@ public static class Planner
                 byServices[key] = group = (services, []);
             }
 
-            group.Points.Add(new PlannedPoint(point.Id, point.Set, Workloads(point.Spec, site)));
+            group.Points.Add(new PlannedPoint { Id = point.Id, Set = point.Set, Workloads = Workloads(point.Spec, site) });
         }
 
-        return [.. byServices.Values.Select((g, i) => new PlannedDeployment($"d{i + 1}", g.Services, g.Points))];
+        return [.. byServices.Values.Select((g, i) => new PlannedDeployment { Id = $"d{i + 1}", Services = g.Services, Points = g.Points })];
     }
 
     private static List<PlannedService> Services(RecipeSpec recipe, ClusterSpec site)
@@ -61,8 +61,11 @@ public static class Planner
     // A recipe may say a service's key or its name; the plan knows names only.
     private static List<PlannedWorkload> Workloads(RecipeSpec recipe, ClusterSpec site) =>
     [
-        .. recipe.Workloads.Select(w => new PlannedWorkload(w.Key, RecipeServices.DrivenBy(recipe, w.Value)?.Name ?? w.Value.Service, w.Value)
+        .. recipe.Workloads.Select(w => new PlannedWorkload
         {
+            Name = w.Key,
+            Service = RecipeServices.DrivenBy(recipe, w.Value)?.Name ?? w.Value.Service,
+            Spec = w.Value,
             Container = Containers.Plan(w.Value.Image, w.Value.Container, site),
         }),
     ];

@@ -5,7 +5,7 @@ namespace Bench.Plans;
 /// <summary>What a run will do, resolved and immutable: <c>plan.json</c>. Nothing in it depends on the run's id, the clock or the machine.</summary>
 public sealed record RunPlan
 {
-    public const string CurrentSchema = "bench/plan/1";
+    public const string CurrentSchema = "bench/plan/2";
 
     public string Schema { get; init; } = CurrentSchema;
 

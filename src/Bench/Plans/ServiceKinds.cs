@@ -21,12 +21,14 @@ public static class ServiceKinds
             Port = port,
             Scheme = spec.Scheme,
             Resources = spec.Resources,
-            Health = new PlannedHealth(
-                health.Probe ?? DefaultProbe(spec, port),
-                health.Successes,
-                health.Every,
-                health.Timeout,
-                health.Cap ?? (health.Timeout * 5)),
+            Health = new PlannedHealth
+            {
+                Probe = health.Probe ?? DefaultProbe(spec, port),
+                Successes = health.Successes,
+                Every = health.Every,
+                Timeout = health.Timeout,
+                Cap = health.Cap ?? (health.Timeout * 5),
+            },
             StopGrace = spec.StopGrace,
             Container = Containers.Plan(spec.Image, spec.Container, site ?? Cluster.Local.Spec),
         };

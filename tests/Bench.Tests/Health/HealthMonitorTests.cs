@@ -8,8 +8,13 @@ public class HealthMonitorTests
 {
     private readonly FakeService _service = new();
 
-    private static PlannedHealth Health(double timeout = 10, double cap = 30, int successes = 2) => new(
-        null, successes, TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(timeout), TimeSpan.FromSeconds(cap));
+    private static PlannedHealth Health(double timeout = 10, double cap = 30, int successes = 2) => new()
+    {
+        Successes = successes,
+        Every = TimeSpan.FromMilliseconds(250),
+        Timeout = TimeSpan.FromSeconds(timeout),
+        Cap = TimeSpan.FromSeconds(cap),
+    };
 
     [Fact]
     public async Task A_service_is_healthy_after_so_many_good_answers_in_a_row()

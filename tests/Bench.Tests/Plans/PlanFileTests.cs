@@ -61,15 +61,17 @@ public class PlanFileTests
         Assert.NotEqual(PlanFile.ToJson(Plan(Everything)), PlanFile.ToJson(Plan(Everything.Replace("repeat: 2", "repeat: 3", StringComparison.Ordinal))));
 
     [Fact]
-    public void Literals_are_strings_and_references_are_objects()
+    public void It_is_spelled_as_a_recipe_is()
     {
         using var json = JsonDocument.Parse(PlanFile.ToJson(Plan(Everything)));
         var service = json.RootElement.GetProperty("deployments")[0].GetProperty("services")[0];
 
-        Assert.Equal("bench/plan/1", json.RootElement.GetProperty("schema").GetString());
+        Assert.Equal("bench/plan/2", json.RootElement.GetProperty("schema").GetString());
         Assert.Equal("--port", service.GetProperty("command")[3].GetString());
-        Assert.Equal("service.port", service.GetProperty("command")[4][0].GetProperty("ref").GetString());
-        Assert.Equal("[\"a\",{\"ref\":\"service.port\"},\"b\"]", JsonSerializer.Serialize(service.GetProperty("env").GetProperty("PLAIN")));
+        Assert.Equal("{{service.port}}", service.GetProperty("command")[4].GetString());
+        Assert.Equal("a{{service.port}}b", service.GetProperty("env").GetProperty("PLAIN").GetString());
+        Assert.Equal("8G", service.GetProperty("resources").GetProperty("memory").GetString());
+        Assert.Equal(4, service.GetProperty("resources").GetProperty("cpus").GetInt32());
     }
 
     [Fact]
@@ -81,6 +83,22 @@ public class PlanFileTests
         plan = plan with { Deployments = [plan.Deployments[0] with { Services = [service] }] };
 
         Assert.Equal(text, PlanFile.FromJson(PlanFile.ToJson(plan)).Deployments[0].Services[0].Command[0]);
+    }
+
+    [Fact]
+    public void A_plan_of_another_version_is_told_as_such()
+    {
+        var old = PlanFile.ToJson(Plan(Everything)).Replace(RunPlan.CurrentSchema, "bench/plan/1", StringComparison.Ordinal);
+
+        Assert.Contains("bench/plan/1", Assert.Throws<JsonException>(() => PlanFile.FromJson(old)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_without_a_part_is_told_as_such()
+    {
+        var cut = PlanFile.ToJson(Plan(Everything)).Replace("\"deployments\"", "\"other\"", StringComparison.Ordinal);
+
+        Assert.Throws<JsonException>(() => PlanFile.FromJson(cut));
     }
 
     [Fact]

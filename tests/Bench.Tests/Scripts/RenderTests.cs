@@ -89,7 +89,17 @@ public sealed class RenderTests : IDisposable
 
     private static ClusterSpec Cluster => new() { Scheduler = SchedulerKind.Slurm };
 
-    private static PlannedContainer Container => new(ContainerRuntime.Apptainer, "docker://redis:8", ContainerMode.Exec, [], GpuSupport.Auto, false, false, []);
+    private static PlannedContainer Container => new()
+    {
+        Runtime = ContainerRuntime.Apptainer,
+        Image = "docker://redis:8",
+        Mode = ContainerMode.Exec,
+        Binds = [],
+        Gpu = GpuSupport.Auto,
+        WritableTmpfs = false,
+        CleanEnv = false,
+        Options = [],
+    };
 
     private ScriptRenderer With(string template, string name = "service.sh.sbn", string folder = "local")
     {

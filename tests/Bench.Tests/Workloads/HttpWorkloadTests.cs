@@ -13,21 +13,26 @@ public sealed class HttpWorkloadTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly HttpWorkload _workload = new();
 
-    private static readonly PlannedWorkload Planned = new("load", "web", new HttpWorkloadSpec
+    private static readonly PlannedWorkload Planned = new()
     {
-        Rate = new Rate(1500.5),
-        Path = new Text([new TextPart("/x?q=", false), new TextPart("service.name", true)]),
-        Method = "POST",
-        Headers = new Dictionary<string, Text> { ["X-A"] = Text.Of("1 2"), ["Authorization"] = new([new TextPart("Bearer ", false), new TextPart("env.TOKEN", true)]) },
-        Body = Text.Of("{\"a\": 'b'}"),
-        Connections = 20,
-        Threads = 2,
-        Duration = TimeSpan.FromSeconds(90),
-        Warmup = TimeSpan.FromMilliseconds(1500),
-        Arrivals = ArrivalKind.Exp,
-        Seed = 7,
-        Timeout = TimeSpan.FromSeconds(5),
-    });
+        Name = "load",
+        Service = "web",
+        Spec = new HttpWorkloadSpec
+        {
+            Rate = new Rate(1500.5),
+            Path = new Text([new TextPart("/x?q=", false), new TextPart("service.name", true)]),
+            Method = "POST",
+            Headers = new Dictionary<string, Text> { ["X-A"] = Text.Of("1 2"), ["Authorization"] = new([new TextPart("Bearer ", false), new TextPart("env.TOKEN", true)]) },
+            Body = Text.Of("{\"a\": 'b'}"),
+            Connections = 20,
+            Threads = 2,
+            Duration = TimeSpan.FromSeconds(90),
+            Warmup = TimeSpan.FromMilliseconds(1500),
+            Arrivals = ArrivalKind.Exp,
+            Seed = 7,
+            Timeout = TimeSpan.FromSeconds(5),
+        },
+    };
 
     private ResultFiles Files => new(_folder.Path, "p1-load-r1", "node7", HttpLoads.Started);
 

@@ -21,7 +21,7 @@ public sealed class OutputMetricTests : IDisposable
         }
 
         var spec = new CommandWorkloadSpec { Command = new CommandSpec([Text.Of("tool")]), Metrics = new Dictionary<string, OutputMetricSpec> { ["n"] = metric } };
-        return new CommandWorkload().Process(new PlannedWorkload("tool", null, spec), new ResultFiles(_folder.Path, "p1-tool-r1", "node", default));
+        return new CommandWorkload().Process(new PlannedWorkload { Name = "tool", Spec = spec }, new ResultFiles(_folder.Path, "p1-tool-r1", "node", default));
     }
 
     private double Value(OutputMetricSpec metric, string output)
@@ -176,7 +176,7 @@ public sealed class OutputMetricTests : IDisposable
             Metrics = new Dictionary<string, OutputMetricSpec> { ["n"] = metric },
             Instances = outputs.Length,
         };
-        return new CommandWorkload().Process(new PlannedWorkload("tool", null, spec), new ResultFiles(_folder.Path, "p1-tool-r1", "node", default));
+        return new CommandWorkload().Process(new PlannedWorkload { Name = "tool", Spec = spec }, new ResultFiles(_folder.Path, "p1-tool-r1", "node", default));
     }
 
     [Theory]
@@ -214,7 +214,7 @@ public sealed class OutputMetricTests : IDisposable
             Command = new CommandSpec([Text.Of("tool")]),
             Metrics = new Dictionary<string, OutputMetricSpec> { ["a"] = new() { Regex = @"a=(\d)" }, ["b"] = new() { Regex = @"b=(\d)" } },
         };
-        var result = new CommandWorkload().Process(new PlannedWorkload("tool", null, spec), new ResultFiles(_folder.Path, "s", "node", default));
+        var result = new CommandWorkload().Process(new PlannedWorkload { Name = "tool", Spec = spec }, new ResultFiles(_folder.Path, "s", "node", default));
 
         Assert.Equal("a", Assert.Single(result.Values).Metric.Name);
         Assert.Single(result.Problems);

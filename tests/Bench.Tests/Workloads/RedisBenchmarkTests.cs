@@ -106,7 +106,7 @@ public sealed class RedisBenchmarkTests : IDisposable
 
     private ResultFiles Files => new(_folder.Path, "p1-kv-r1", "node", default);
 
-    private static PlannedWorkload Planned(RedisBenchmarkWorkloadSpec spec) => new("kv", "redis", spec);
+    private static PlannedWorkload Planned(RedisBenchmarkWorkloadSpec spec) => new() { Name = "kv", Service = "redis", Spec = spec };
 
     private static string Captured(string file) => File.ReadAllText(Path.Combine(RecipeTesting.Root, "tests/Bench.Tests/Workloads", file));
 

@@ -96,7 +96,7 @@ internal sealed class CollectMetricsStep : IStep
             Started = times.Count == 0 ? run.Info.Created : times[0].At,
             Ended = times.Count == 0 ? run.Info.Created : times[^1].At,
             Timeline = RunTimeline.Of(run, ledger, measured.Select(m => m.Run)),
-            Environment = EnvironmentFile.Read(run).Concat(NodeFacts.Of(run)).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last().Value),
+            Environment = EnvironmentFile.With(run, NodeFacts.Of(run)),
             Complete = complete,
             Command = run.Info.CommandLine,
             Stopped = run.Stopped,

@@ -27,13 +27,23 @@ internal static class EnvironmentFile
     {
         if (facts.Count > 0)
         {
-            AtomicFile.Write(
-                run.Folder.Environment,
-                JsonSerializer.Serialize(Read(run).Concat(facts).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last().Value), LifecycleJson.Default.Facts) + "\n");
+            AtomicFile.Write(run.Folder.Environment, JsonSerializer.Serialize(With(run, facts), LifecycleJson.Default.Facts) + "\n");
         }
     }
 
-    public static IReadOnlyDictionary<string, string> Read(RunContext run)
+    /// <summary>What is in the file, with <paramref name="facts"/> added or in place of what it says.</summary>
+    public static Dictionary<string, string> With(RunContext run, IReadOnlyDictionary<string, string> facts)
+    {
+        var all = Read(run);
+        foreach (var (name, value) in facts)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+
+    private static Dictionary<string, string> Read(RunContext run)
     {
         var path = run.Folder.Environment;
         return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), LifecycleJson.Default.Facts)! : [];

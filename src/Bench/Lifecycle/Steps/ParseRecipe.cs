@@ -1,7 +1,5 @@
 using Bench.Diagnostics;
 using Bench.Lifecycle.Runs;
-using Bench.Plans;
-using Bench.Recipes;
 
 namespace Bench.Lifecycle.Steps;
 
@@ -82,9 +80,6 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
 
     private (RunContext, StepOutcome, bool) Make(RecipeSource source)
     {
-        // While YAML is read, the other core compiles what writes the plan.
-        Task.Run(() => PlanFile.ToJson(Empty));
-
         // Everything that can be wrong with the recipe is told before there is a folder.
         var document = source.Read();
         var plan = RecipeSource.Plan(document);
@@ -99,17 +94,6 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
         source.Write(folder, run.Cache, document, run.Plan = plan);
         return (run, StepOutcome.Done(Describe(run)), true);
     }
-
-    private static RunPlan Empty => new()
-    {
-        Recipe = "",
-        Cluster = "",
-        Scheduler = "",
-        Metrics = new(),
-        Validity = new(),
-        Gates = [],
-        Deployments = [new("", [ServiceKinds.Plan("", new HttpServiceSpec())], [new("", new Dictionary<string, string>(), [])])],
-    };
 
     private static string Describe(RunContext run)
     {

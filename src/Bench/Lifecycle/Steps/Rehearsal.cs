@@ -1,7 +1,7 @@
 using Bench.Measurement.Arrivals;
 using Bench.Measurement.Histograms;
 using Bench.Measurement.Results;
-using Bench.Plans;
+using Bench.Metrics;
 using Bench.Recipes;
 using Bench.Reports;
 using Bench.Workloads;
@@ -20,7 +20,7 @@ internal static class Rehearsal
     {
         try
         {
-            Play(run.Plan, Path.Combine(run.Folder.Path, "rehearsal.json"));
+            Play(run, Path.Combine(run.Folder.Path, "rehearsal.json"));
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
@@ -28,12 +28,12 @@ internal static class Rehearsal
         }
     });
 
-    private static void Play(RunPlan plan, string file)
+    private static void Play(RunContext run, string file)
     {
         Result(DateTimeOffset.UnixEpoch).Save(file);
         var result = HttpLoadResult.Load(file);
         File.Delete(file);
-        var point = plan.Points.First();
+        var point = run.Plan.Points.First();
         var now = DateTimeOffset.UnixEpoch;
         var files = new ResultFiles("", "p1-load-r1", "node", now);
         var runs = point.Workloads.Where(w => w.Spec is HttpWorkloadSpec)
@@ -42,13 +42,16 @@ internal static class Rehearsal
         var summary = SummaryFile.FromJson(SummaryFile.ToJson(SummaryBuilder.Build(new SummaryInput
         {
             Run = "rehearsal",
-            Plan = plan,
+            Plan = run.Plan,
             Runs = runs,
             Started = now,
             Ended = now,
+            Environment = EnvironmentFile.With(run, NodeFacts.Of(run)),
             Timeline = [new TimelineEntry("workload", files.Source, now, now.AddSeconds(1), now)],
         })));
         var input = new ReportInput { Summary = summary, RecipeText = "name: rehearsal", Series = [.. runs.SelectMany(r => r.Result!.Series)] };
+        SeriesFile.Write(file, input.Series);
+        File.Delete(file);
         MarkdownReport.Render(input);
         HtmlReport.Render(input);
     }

@@ -14,11 +14,16 @@ internal static class StartSkew
     /// <summary>The result with the skew added, where there were several clients and all of them told when they began.</summary>
     public static WorkloadResult Add(RunContext run, PlannedMeasurement measurement, WorkloadResult result)
     {
+        if (measurement.Clients.Count < 2)
+        {
+            return result;
+        }
+
         var ledger = run.Ledger;
         var starts = measurement.Clients
             .Select(c => ledger.Latest(c) is { } job ? NodeFacts.Start(run.Workspace.MirrorOf(job.Directory)) : null)
             .ToList();
-        return starts.Count < 2 || starts.Contains(null) ? result
+        return starts.Contains(null) ? result
             : result with { Values = [.. result.Values, new MeasuredValue(Metric, (starts.Max() - starts.Min())!.Value)] };
     }
 }

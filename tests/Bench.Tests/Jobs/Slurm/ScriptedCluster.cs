@@ -1,7 +1,6 @@
 using Bench.Jobs;
 using Bench.Jobs.Slurm;
 using Bench.Transport;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Bench.Tests.Jobs.Slurm;
 
@@ -12,7 +11,7 @@ internal sealed class ScriptedCluster : ITransport, IDisposable
 
     public ScriptedCluster() => Jobs = new SlurmJobs(this, new JobSite("slurm", "login"), Time);
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 15, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.Zero };
+    public SteppedTime Time { get; } = new(new DateTimeOffset(2026, 11, 22, 15, 0, 0, TimeSpan.Zero));
 
     public SlurmJobs Jobs { get; }
 

@@ -82,12 +82,7 @@ public sealed class SlurmSubmitTests : IDisposable
     private async Task<JobHandle> RunAsync()
     {
         var task = _cluster.Jobs.SubmitAsync(Spec, CancellationToken.None);
-        while (!task.IsCompleted)
-        {
-            _cluster.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await _cluster.Time.PassAsync(task, TimeSpan.FromSeconds(1));
         return await task;
     }
 }

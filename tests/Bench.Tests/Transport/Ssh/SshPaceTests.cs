@@ -11,16 +11,12 @@ public class SshPaceTests
     [Fact]
     public async Task Waits_grow_up_to_a_bound_and_end_at_the_limit()
     {
-        var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };
+        var time = new SteppedTime();
         var start = time.GetTimestamp();
         var waits = new List<TimeSpan>();
         var run = new SshPace(time, TimeSpan.FromMinutes(2)).RepeatAsync<int>(
             _ => throw new SshInterruptedException("broke"), e => e is SshInterruptedException, (_, wait) => waits.Add(wait), CancellationToken.None);
-        while (!run.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        await time.PassAsync(run, TimeSpan.FromMilliseconds(100));
 
         await Assert.ThrowsAsync<SshInterruptedException>(() => run);
         Assert.InRange(time.GetElapsedTime(start), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3));
