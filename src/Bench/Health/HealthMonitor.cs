@@ -23,7 +23,7 @@ public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock, Poll
         var deadline = new HealthDeadline(start, health.Timeout, health.Cap);
         var policy = new HealthPolicy(health.Successes);
         var probes = 0;
-        var queued = 0;
+        var (phase, looks) = (JobPhase.Unknown, 0);
         var last = "it has not published its endpoint yet";
         IProbe? found = null;
         while (true)
@@ -35,11 +35,13 @@ public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock, Poll
             }
 
             // A job that is still queued has not started: its patience has not either.
-            queued = status.Phase == JobPhase.Pending ? queued + 1 : 0;
-            if (queued > 0)
+            (phase, looks) = (status.Phase, phase == status.Phase ? looks + 1 : 0);
+            if (phase == JobPhase.Pending)
             {
                 start = clock.GetUtcNow();
                 deadline = new HealthDeadline(start, health.Timeout, health.Cap);
+                await Task.Delay(Pause(start, deadline.At, probes, looks), clock, cancellationToken).ConfigureAwait(false);
+                continue;
             }
 
             found ??= await probe(cancellationToken).ConfigureAwait(false);
@@ -63,7 +65,7 @@ public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock, Poll
                 return Report(HealthOutcome.TimedOut, last);
             }
 
-            await Task.Delay(Pause(now, deadline.At, probes, queued), clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause(now, deadline.At, probes, looks), clock, cancellationToken).ConfigureAwait(false);
         }
 
         HealthReport Report(HealthOutcome outcome, string detail) =>
@@ -88,9 +90,9 @@ public sealed class HealthMonitor(PlannedHealth health, TimeProvider clock, Poll
     private TimeSpan ProbeLimit => health.Timeout < TimeSpan.FromSeconds(5) ? health.Timeout : TimeSpan.FromSeconds(5);
 
     // Services of this machine are up within milliseconds: the first questions come fast, then at the pace that the recipe asks for.
-    private TimeSpan Pause(DateTimeOffset now, DateTimeOffset deadline, int probes, int queued)
+    private TimeSpan Pause(DateTimeOffset now, DateTimeOffset deadline, int probes, int looks)
     {
-        var pause = pacing?.Pause(queued) ?? Min(TimeSpan.FromMilliseconds(20 * Math.Pow(1.5, Math.Min(probes, 20))), health.Every);
+        var pause = pacing?.Pause(looks) ?? Min(TimeSpan.FromMilliseconds(20 * Math.Pow(1.5, Math.Min(probes, 20))), health.Every);
         return Min(pause, deadline > now ? deadline - now : TimeSpan.Zero);
     }
 

@@ -20,13 +20,8 @@ public sealed class ServiceLog(ITransport transport, string directory)
     /// <summary>Bytes written to both files so far.</summary>
     public async Task<long> LengthAsync(CancellationToken cancellationToken)
     {
-        long sum = 0;
-        foreach (var name in Names)
-        {
-            sum += await transport.LengthAsync(Path.Combine(directory, name), cancellationToken).ConfigureAwait(false) ?? 0;
-        }
-
-        return sum;
+        var lengths = await Task.WhenAll(Names.Select(n => transport.LengthAsync(Path.Combine(directory, n), cancellationToken))).ConfigureAwait(false);
+        return lengths.Sum(l => l ?? 0);
     }
 
     /// <summary>Whether the text has appeared in either file since the job began.</summary>
@@ -57,9 +52,7 @@ public sealed class ServiceLog(ITransport transport, string directory)
 
     private async Task<IEnumerable<string>> TailAsync(string name, int lines, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(directory, name);
-        var length = await transport.LengthAsync(path, cancellationToken).ConfigureAwait(false) ?? 0;
-        var bytes = await transport.ReadAsync(path, Math.Max(0, length - TailBytes), TailBytes, cancellationToken).ConfigureAwait(false) ?? [];
+        var bytes = await transport.ReadAsync(Path.Combine(directory, name), -TailBytes, TailBytes, cancellationToken).ConfigureAwait(false) ?? [];
         return Encoding.UTF8.GetString(bytes).TrimEnd().Split('\n').Where(l => l.Length > 0).TakeLast(lines).Select(Printable);
     }
 

@@ -175,6 +175,11 @@ public sealed class BenchSession : IAsyncDisposable
     private StepOutcome ParseRecipe()
     {
         (_run, var outcome, var isNew) = new ParseRecipe(Options, _choice, Open, Clock).Run();
+        if (Options is { Target: "RunBenchmark", DryRun: false })
+        {
+            _ = _run.ReachAsync();
+        }
+
         Observer.On(new RunOpened(_run.Folder.Id, _run.Folder.Path, isNew));
         return outcome;
     }

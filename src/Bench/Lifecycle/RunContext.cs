@@ -58,6 +58,22 @@ internal sealed class RunContext(RunFolder folder, RunInfo info, BenchOptions op
 
     public Workspace Workspace => _workspace ??= new Workspace(folder, Site);
 
+    /// <summary>Opens the line to the cluster while scripts are still rendered. What goes wrong is told by whoever needs the line first.</summary>
+    public async Task ReachAsync()
+    {
+        try
+        {
+            if (!Site.IsLocal)
+            {
+                await Backend.Transport.LengthAsync("/", CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception problem) when (problem is BenchException or IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Nothing is lost by it.
+        }
+    }
+
     public IJobBackend Backend => _backend ??= Backends.Create(Site, clock, text => observer.On(new MessagePrinted(text)), options.Passphrase);
 
     /// <summary>The images that the run's jobs use.</summary>

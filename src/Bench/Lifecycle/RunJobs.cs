@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Bench.Diagnostics;
@@ -42,12 +43,50 @@ internal sealed class RunJobs
     /// <summary>
     /// The job, alive: the one that lives already (of this process or of one that died), or a new attempt. It is never submitted twice.
     /// </summary>
-    public async Task<JobRecord> EnsureAsync(JobRequest request, CancellationToken cancellationToken)
+    public async Task<JobRecord> EnsureAsync(JobRequest request, CancellationToken cancellationToken) =>
+        (await EnsureAsync([request], cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>The same for several, which are submitted at the same time: over a line, each submission takes a few round trips.</summary>
+    public async Task<IReadOnlyList<JobRecord>> EnsureAsync(IReadOnlyList<JobRequest> requests, CancellationToken cancellationToken)
+    {
+        var jobs = new List<JobRecord>();
+        foreach (var request in requests)
+        {
+            jobs.Add(await IntendAsync(request, cancellationToken).ConfigureAwait(false));
+        }
+
+        // The journal is written by one alone. A submission that failed does not keep the others' ids from being written.
+        var submissions = jobs.Zip(requests).Where(p => p.First.Id is null).Select(p => (Job: p.First, Answer: SubmitAsync(p.Second, p.First, cancellationToken))).ToList();
+        Exception? failed = null;
+        foreach (var (job, answer) in submissions)
+        {
+            try
+            {
+                Submitted(job, await answer.ConfigureAwait(false));
+            }
+            catch (Exception e)
+            {
+                failed ??= e;
+            }
+        }
+
+        if (failed is not null)
+        {
+            ExceptionDispatchInfo.Throw(failed);
+        }
+
+        return [.. jobs.Select(j => Ledger[j.Job])];
+    }
+
+    // The job that lives, or that was intended and not submitted; else a new intent.
+    private async Task<JobRecord> IntendAsync(JobRequest request, CancellationToken cancellationToken)
     {
         if (await FindAsync(request.Name, cancellationToken).ConfigureAwait(false) is { IsOpen: true } found)
         {
-            return found.Id is not null ? found : await SubmitAsync(request, found, cancellationToken).ConfigureAwait(false);
+            return found;
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
 
         // A minute to build the tools, a line that does not open, a disk that is full: all that is before there is anything to take down.
         await _tools.FolderAsync(cancellationToken).ConfigureAwait(false);
@@ -64,7 +103,7 @@ internal sealed class RunJobs
             Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
             StopGrace = request.StopGrace.TotalSeconds,
         });
-        return await SubmitAsync(request, Ledger.Latest(request.Name)!, cancellationToken).ConfigureAwait(false);
+        return Ledger.Latest(request.Name)!;
     }
 
     /// <summary>
@@ -164,18 +203,24 @@ internal sealed class RunJobs
     /// <summary>Writes that nothing of the run is left.</summary>
     public void TornDown() => _journal.Append(new JournalEntry { Event = JournalEvents.TornDown });
 
-    private async Task<JobRecord> SubmitAsync(JobRequest request, JobRecord intent, CancellationToken cancellationToken)
+    private async Task<JobHandle> SubmitAsync(JobRequest request, JobRecord intent, CancellationToken cancellationToken)
     {
+        var allocation = request.Allocation is { } name ? Ledger.Latest(name)!.Handle : null;
         var transport = Backend.Transport;
         var tools = await _tools.FolderAsync(cancellationToken).ConfigureAwait(false);
-        await transport.MakeDirectoryAsync(intent.Directory, cancellationToken).ConfigureAwait(false);
-        foreach (var (name, content) in request.Files)
+        if (transport.IsLocal)
         {
-            await transport.WriteAsync(Path.Combine(intent.Directory, name), Encoding.UTF8.GetBytes(content), executable: false, cancellationToken).ConfigureAwait(false);
+            // Over a line it comes with the first file that is written there.
+            await transport.MakeDirectoryAsync(intent.Directory, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (file, content) in request.Files)
+        {
+            await transport.WriteAsync(Path.Combine(intent.Directory, file), Encoding.UTF8.GetBytes(content), executable: false, cancellationToken).ConfigureAwait(false);
         }
 
         // Between the intent and its answer nothing may cancel: the answer is what teardown needs.
-        var handle = await Backend.SubmitAsync(
+        return await Backend.SubmitAsync(
             new JobSpec
             {
                 Name = intent.Job,
@@ -191,13 +236,16 @@ internal sealed class RunJobs
                 },
                 StopGrace = intent.StopGrace,
                 TakesLessTime = request.TakesLessTime,
-                Allocation = request.Allocation is { } allocation ? Ledger.Latest(allocation)!.Handle : null,
+                Allocation = allocation,
                 Nodes = request.Nodes,
             },
             CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private void Submitted(JobRecord intent, JobHandle handle)
+    {
         _journal.Append(new JournalEntry { Event = JournalEvents.Submitted, Job = intent.Job, Id = handle.Id, Phase = JobPhase.Pending });
         Tell(intent, JobPhase.Pending, null);
-        return Ledger[intent.Job];
     }
 
     private async Task<JobRecord> AdoptAsync(JobRecord intent, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public interface ITransport : IAsyncDisposable
     /// </summary>
     Task<CommandResult> RunAsync(CommandLine command, CancellationToken cancellationToken);
 
-    /// <summary>Bytes of a file from an offset; empty at its end; null where there is no such file.</summary>
+    /// <summary>Bytes of a file from an offset (negative: so many before its end); empty at its end; null where there is no such file.</summary>
     Task<byte[]?> ReadAsync(string path, long offset, int maxBytes, CancellationToken cancellationToken);
 
     /// <summary>Writes a file so that readers see the old or the new content, never a part (temporary name, rename). Makes its folder.</summary>
@@ -29,6 +29,16 @@ public interface ITransport : IAsyncDisposable
 
     /// <summary>Brings a file to this machine. False where there is none.</summary>
     Task<bool> FetchAsync(string path, string localPath, CancellationToken cancellationToken);
+
+    /// <summary>Brings several files of a folder, each whole; those that are not there (any more) are left out. Over a line in one go.</summary>
+    /// <param name="names">Paths below the folder; the caller has seen to it that none leads out of it.</param>
+    async Task FetchAsync(string folder, IReadOnlyList<string> names, string localFolder, CancellationToken cancellationToken)
+    {
+        foreach (var name in names)
+        {
+            await FetchAsync(Path.Combine(folder, name), Path.Combine(localFolder, name), cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Makes a folder and those above it.</summary>
     Task MakeDirectoryAsync(string path, CancellationToken cancellationToken);

@@ -60,6 +60,7 @@ public sealed class LocalTransport(TimeProvider? time = null) : ITransport
         {
             // Shared in every way: the file may grow, be renamed over or be deleted while it is read.
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: true);
+            offset = offset < 0 ? Math.Max(0, file.Length + offset) : offset;
             file.Seek(offset, SeekOrigin.Begin);
             var buffer = new byte[Math.Max(0, Math.Min(maxBytes, file.Length - offset))];
             var count = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);

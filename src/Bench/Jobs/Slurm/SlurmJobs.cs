@@ -31,7 +31,7 @@ public sealed class SlurmJobs : IJobBackend
     public string Scheduler => "slurm";
 
     /// <summary>For the look at the files; squeue has a slower pace of its own.</summary>
-    public PollPacing Pacing { get; } = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), 0.1);
+    public PollPacing Pacing { get; } = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(2), 0.1);
 
     public ITransport Transport => _calls.Transport;
 

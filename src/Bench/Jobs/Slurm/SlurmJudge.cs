@@ -28,17 +28,17 @@ internal sealed class SlurmJudge(TimeProvider time)
     public (JobStatus Status, bool AskMore) Judge(JobHandle job, SlurmMemory memory, SlurmAnswer answer, int place)
     {
         var id = SlurmId.Parse(job.Id);
-        Remember(id, memory, answer);
+        Remember(job, id, memory, answer);
         var nodes = Nodes(memory, answer.File(place, "started.json"));
         var exit = answer.File(place, "exit.json") is { } text ? SlurmExit.TryParse(text) : null;
         return exit is not null ? Ended(id, memory, exit, answer, nodes) : Unfinished(job, id, memory, answer, place, nodes);
     }
 
-    private static void Remember(SlurmId id, SlurmMemory memory, SlurmAnswer answer)
+    private static void Remember(JobHandle job, SlurmId id, SlurmMemory memory, SlurmAnswer answer)
     {
         if (answer.Queue is { } queue)
         {
-            memory.Row = queue.GetValueOrDefault(id.Job);
+            memory.Row = queue.GetValueOrDefault(id.Job) is { } row && row.IsOf(job) ? row : null;
         }
 
         memory.Account = answer.Accounts.GetValueOrDefault(id.Job) ?? memory.Account;

@@ -5,6 +5,9 @@ internal sealed class SlurmPace(TimeProvider time)
 {
     private static readonly PollPacing Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 0.2);
 
+    // The pause of 5 s.
+    private const int Calm = 4;
+
     private long? _asked;
     private TimeSpan _pause;
     private int _unchanged;
@@ -19,9 +22,10 @@ internal sealed class SlurmPace(TimeProvider time)
     }
 
     /// <summary>Something changed: the next question may come soon, but never at once.</summary>
-    public void Changed()
+    /// <param name="waits">Whether a job waits still. Of those that run, their files tell all but the death of a node.</param>
+    public void Changed(bool waits = true)
     {
-        _unchanged = 0;
-        _pause = _asked is null ? TimeSpan.Zero : Pauses.Pause(0);
+        _unchanged = waits ? 0 : Calm;
+        _pause = _asked is null ? TimeSpan.Zero : Pauses.Pause(_unchanged);
     }
 }

@@ -100,7 +100,7 @@ internal sealed class SlurmPoll(SlurmLook look, TimeProvider time) : IDisposable
 
         if (changed)
         {
-            _pace.Changed();
+            _pace.Changed(waits: result.Values.Any(s => s.Phase is JobPhase.Pending or JobPhase.Unknown));
         }
 
         return result;

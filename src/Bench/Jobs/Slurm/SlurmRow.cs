@@ -9,8 +9,12 @@ namespace Bench.Jobs.Slurm;
 /// <param name="Nodes">A node list such as <c>node[1-2]</c>, or an empty string.</param>
 /// <param name="Exit">Null where it was not told.</param>
 /// <param name="Signal">The signal that ended it; 0 for none.</param>
-internal sealed partial record SlurmRow(string Id, string State, string Reason, string Nodes, int? Exit = null, int Signal = 0)
+/// <param name="Name">The job's name; null where it was not told.</param>
+internal sealed partial record SlurmRow(string Id, string State, string Reason, string Nodes, int? Exit = null, int Signal = 0, string? Name = null)
 {
+    /// <summary>False where it is another run's job, or none of ours: a slurmctld that lost its state counts its ids from 1 again.</summary>
+    public bool IsOf(JobHandle job) => Name is null || JobNames.Run(Name) == JobNames.Run(job.Name);
+
     public SlurmStateKind Kind => SlurmStates.Kind(State);
 
     /// <summary>The script's status as shells have it.</summary>
@@ -18,7 +22,9 @@ internal sealed partial record SlurmRow(string Id, string State, string Reason, 
 
     /// <summary>A line of <c>squeue -o '%i|%T|%r|%N|%j'</c>; null where it is none, such as an error.</summary>
     public static SlurmRow? FromQueue(string line) =>
-        line.Split('|', 5) is [var id, var state, var reason, var nodes, _] && IsId(id) && IsState(state) ? new SlurmRow(id, state, Clean(reason), Clean(nodes)) : null;
+        line.Split('|', 5) is [var id, var state, var reason, var nodes, var name] && IsId(id) && IsState(state)
+            ? new SlurmRow(id, state, Clean(reason), Clean(nodes), Name: name)
+            : null;
 
     /// <summary>A line of <c>sacct -P -o JobIDRaw,State,ExitCode,NodeList,Reason</c>.</summary>
     public static SlurmRow? FromAccount(string line) =>

@@ -11,19 +11,21 @@ namespace Bench.Jobs.Slurm;
 /// </summary>
 internal sealed class SlurmStop(SlurmCalls calls, TimeProvider time)
 {
-    // $1: term, cancel or kill. Then the jobs' ids, those that were told so before, and the folders of steps with their ids.
+    // $1: term, cancel or kill. Then the jobs as id:run, those that were told so before, and the folders of steps with their ids.
     private const string Script = """
         action=$1 jobs=$2 told=$3 steps=$4; shift 4
-        ids=("${@:1:jobs}"); shift "$jobs"
+        own=("${@:1:jobs}"); shift "$jobs"
         known=" ${*:1:told} "; shift "$told"
-        declare -A states=() pending=() running=() again=()
+        declare -A states=() names=() pending=() running=() again=()
         if ((jobs + steps > 0)); then
           said=$(call 10 squeue -h -t all --user="$EUID" -o '%i|%T|%r|%N|%j' 2>&1)
           status=$?
           printf '@queue %s\n%s\n' "$status" "$said"
-          while IFS='|' read -r id state _; do states[$id]=$state; done <<<"$said"
+          while IFS='|' read -r id state _ _ name; do [[ -n $id ]] && states[$id]=$state names[$id]=$name; done <<<"$said"
         fi
-        for id in "${ids[@]}"; do
+        for job in "${own[@]}"; do
+          id=${job%%:*}
+          [[ ${names[$id]:-} == "${job#*:}".* ]] || continue # gone, or another run's: ids are given anew when slurmctld lost its state
           case ${states[$id]:-} in
             '' | COMPLETED | FAILED | CANCELLED | TIMEOUT | NODE_FAIL | PREEMPTED | BOOT_FAIL | DEADLINE | OUT_OF_MEMORY | REVOKED) ;;
             PENDING | REQUEUE* | SPECIAL_EXIT | RESV_DEL_HOLD) pending[$id]=1 ;;
@@ -85,7 +87,7 @@ internal sealed class SlurmStop(SlurmCalls calls, TimeProvider time)
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
-    private static readonly PollPacing Pauses = new(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(4), 0.1);
+    private static readonly PollPacing Pauses = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(4), 0.1);
 
     /// <summary>Throws BENCH3311 where jobs outlive it all, or where nobody can tell.</summary>
     public async Task RunAsync(IReadOnlyList<JobHandle> handles, TimeSpan? grace, CancellationToken cancellationToken)
@@ -135,7 +137,7 @@ internal sealed class SlurmStop(SlurmCalls calls, TimeProvider time)
         var result = await calls.RunAsync(
             Script,
             [
-                action, Count(jobs.Count), Count(told.Count), Count(steps.Count), .. jobs.Select(j => j.Id), .. told,
+                action, Count(jobs.Count), Count(told.Count), Count(steps.Count), .. jobs.Select(j => $"{j.Id}:{JobNames.Run(j.Name)}"), .. told,
                 .. steps.SelectMany(s => new[] { s.Directory, s.Id }),
             ],
             Timeout,
@@ -149,7 +151,7 @@ internal sealed class SlurmStop(SlurmCalls calls, TimeProvider time)
         var gone = steps.Where((_, i) => ended.Contains(Count(i))).ToList();
         if (answer.Queue is { } queue)
         {
-            bool HasEnded(JobHandle job) => !queue.TryGetValue(SlurmId.Parse(job.Id).Job, out var row) || row.Kind == SlurmStateKind.Ended;
+            bool HasEnded(JobHandle job) => !queue.TryGetValue(SlurmId.Parse(job.Id).Job, out var row) || !row.IsOf(job) || row.Kind == SlurmStateKind.Ended;
             gone = [.. gone.Union(left.Where(HasEnded))];
 
             // What still waited is looked at anew: it may have started a moment before it was cancelled.

@@ -86,10 +86,11 @@ internal sealed class SlurmSubmit(SlurmCalls calls, JobSite site, TimeProvider t
     public async Task<JobHandle> RunAsync(JobSpec job, CancellationToken cancellationToken)
     {
         var environment = SlurmEnvironment.Of(job);
+        var script = await File.ReadAllBytesAsync(job.Script, cancellationToken).ConfigureAwait(false);
         var start = time.GetTimestamp();
         for (var tries = 0; ; tries++)
         {
-            var result = await TryAsync(job, environment, cancellationToken).ConfigureAwait(false);
+            var result = await TryAsync(job, script, environment, cancellationToken).ConfigureAwait(false);
             if (Id(result) is { } id)
             {
                 return new JobHandle(job.Name, id, job.Directory);
@@ -104,11 +105,11 @@ internal sealed class SlurmSubmit(SlurmCalls calls, JobSite site, TimeProvider t
         }
     }
 
-    private async Task<CommandResult> TryAsync(JobSpec job, string environment, CancellationToken cancellationToken)
+    private async Task<CommandResult> TryAsync(JobSpec job, byte[] script, string environment, CancellationToken cancellationToken)
     {
         try
         {
-            await calls.Transport.PutAsync(job.Script, $"{job.Directory}/script.sh", executable: true, cancellationToken).ConfigureAwait(false);
+            await calls.Transport.WriteAsync($"{job.Directory}/script.sh", script, executable: true, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException and not BenchException)
         {

@@ -45,15 +45,11 @@ internal sealed class LoadWatch(RunContext run, PlannedMeasurement measurement)
 
     private async Task ShowAsync(RunJobs jobs, IReadOnlyList<JobRecord> clients, CancellationToken cancellationToken)
     {
-        var lines = new List<ProgressLine>();
-        for (var i = 1; _kind.ProgressFile is { } file && i <= clients.Count; i++)
-        {
-            var path = Path.Combine(run.Workspace.Result(Progress.Folder(run, measurement, i)), file);
-            if (await ProgressLine.ReadLastAsync(jobs.Backend.Transport, path, cancellationToken).ConfigureAwait(false) is { } line)
-            {
-                lines.Add(line);
-            }
-        }
+        var paths = _kind.ProgressFile is { } file
+            ? Enumerable.Range(1, clients.Count).Select(i => Path.Combine(run.Workspace.Result(Progress.Folder(run, measurement, i)), file))
+            : [];
+        var lines = (await Task.WhenAll(paths.Select(p => ProgressLine.ReadLastAsync(jobs.Backend.Transport, p, cancellationToken))).ConfigureAwait(false))
+            .OfType<ProgressLine>().ToList();
 
         var points = run.Plan.Points.ToList();
         run.Observer.On(new LoadProgress(

@@ -51,19 +51,15 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
 
         var living = found.Find(c => c?.IsOpen == true);
         var round = living?.Attempt ?? (found.Max(c => c?.Attempt ?? 0) + 1);
-        var clients = new List<JobRecord>();
-        for (var i = 0; i < found.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            clients.Add(living is not null && found[i] is { IsOpen: false } ended
-                ? ended
-                : await _jobs.EnsureAsync(await RequestAsync(i + 1, round, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
-        }
-
-        return clients;
+        cancellationToken.ThrowIfCancellationRequested();
+        var files = await ServiceFiles.ForAsync(_jobs, deployment, measurement.Workload, cancellationToken).ConfigureAwait(false);
+        var ended = living is null ? [] : found.OfType<JobRecord>().Where(c => !c.IsOpen).ToList();
+        var begun = await _jobs.EnsureAsync(
+            [.. measurement.Clients.Index().Where(c => ended.TrueForAll(e => e.Name != c.Item)).Select(c => Request(c.Index + 1, round, files))], cancellationToken).ConfigureAwait(false);
+        return [.. measurement.Clients.Select(name => ended.Concat(begun).First(c => c.Name == name))];
     }
 
-    private async Task<JobRequest> RequestAsync(int client, int round, CancellationToken cancellationToken)
+    private JobRequest Request(int client, int round, IReadOnlyDictionary<string, string> files)
     {
         var count = measurement.Clients.Count;
         var environment = new Dictionary<string, string>(PassedEnvironment.Of(run, ScriptModels.Of(run.Plan, measurement.Point, measurement.Workload)))
@@ -84,11 +80,19 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
             RenderScriptsStep.PathOf(run, ScriptModels.Name(measurement.Point, measurement.Workload)),
             environment,
             StopGrace,
-            await ServiceFiles.ForAsync(_jobs, deployment, measurement.Workload, cancellationToken).ConfigureAwait(false))
+            files)
         {
             Allocation = AllocationLayout.IsShared(run.Plan) ? AllocationLayout.Name(deployment) : null,
             Nodes = AllocationLayout.Of(deployment, measurement.Workload, client),
         };
+    }
+
+    // Around the time when it should be over its end is looked for closely.
+    private TimeSpan Pause(int unchanged)
+    {
+        var pacing = _jobs.Backend.Pacing;
+        var left = _kind.Expected(measurement.Workload) - _watch.Elapsed - TimeSpan.FromSeconds(1);
+        return left is null || left > pacing.Longest ? pacing.Pause(unchanged) : left > TimeSpan.Zero ? left.Value : pacing.Pause(0);
     }
 
     private async Task<List<JobRecord>> WatchAsync(List<JobRecord> clients, CancellationToken cancellationToken)
@@ -120,10 +124,8 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
             }
 
             await _watch.SeeAsync(_jobs, clients, cancellationToken).ConfigureAwait(false);
-            // From when it should be over its end is looked for closely.
-            var changed = clients.Zip(before).Any(p => p.First.Phase != p.Second.Phase);
-            unchanged = changed || _watch.Elapsed > _kind.Expected(measurement.Workload) ? 0 : unchanged + 1;
-            await Task.Delay(_jobs.Backend.Pacing.Pause(unchanged), run.Clock, cancellationToken).ConfigureAwait(false);
+            unchanged = clients.Zip(before).Any(p => p.First.Phase != p.Second.Phase) ? 0 : unchanged + 1;
+            await Task.Delay(Pause(unchanged), run.Clock, cancellationToken).ConfigureAwait(false);
         }
     }
 }

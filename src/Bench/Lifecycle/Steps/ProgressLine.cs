@@ -19,8 +19,7 @@ internal sealed record ProgressLine(
     /// <summary>The last whole line, or null where there is none yet.</summary>
     public static async Task<ProgressLine?> ReadLastAsync(ITransport transport, string path, CancellationToken cancellationToken)
     {
-        var length = await transport.LengthAsync(path, cancellationToken).ConfigureAwait(false) ?? 0;
-        var bytes = await transport.ReadAsync(path, Math.Max(0, length - MaxLine), MaxLine, cancellationToken).ConfigureAwait(false) ?? [];
+        var bytes = await transport.ReadAsync(path, -MaxLine, MaxLine, cancellationToken).ConfigureAwait(false) ?? [];
         var end = Array.LastIndexOf(bytes, (byte)'\n');
         if (end <= 0)
         {

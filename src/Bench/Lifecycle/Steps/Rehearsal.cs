@@ -32,6 +32,12 @@ internal static class Rehearsal
     {
         Result(DateTimeOffset.UnixEpoch).Save(file);
         var result = HttpLoadResult.Load(file);
+        if (!run.Site.IsLocal)
+        {
+            // Several clients, and series that come from their nodes.
+            result = HttpLoadResult.Merge([result, HttpLoadResult.Load(file)]);
+        }
+
         File.Delete(file);
         var point = run.Plan.Points.First();
         var now = DateTimeOffset.UnixEpoch;
@@ -51,6 +57,7 @@ internal static class Rehearsal
         })));
         var input = new ReportInput { Summary = summary, RecipeText = "name: rehearsal", Series = [.. runs.SelectMany(r => r.Result!.Series)] };
         SeriesFile.Write(file, input.Series);
+        SeriesFile.Read(file);
         File.Delete(file);
         MarkdownReport.Render(input);
         HtmlReport.Render(input);

@@ -34,27 +34,27 @@ internal sealed class SubmitServiceStep : IStep
         var jobs = run.Attach();
         await run.Images.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var allocation = await AllocationAsync(run, deployment, cancellationToken).ConfigureAwait(false);
-        foreach (var service in deployment.Services)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var name = ScriptModels.Name(deployment, service);
-            await jobs.EnsureAsync(
-                new JobRequest(
-                    name, ScriptModels.Service, RenderScriptsStep.PathOf(run, name),
-                    PassedEnvironment.Of(run, ScriptModels.Of(run.Plan, deployment, service)), service.StopGrace, new Dictionary<string, string>())
-                {
-                    TakesLessTime = service.Resources.Time is null,
-                    Allocation = allocation?.Name,
-                    Nodes = AllocationLayout.Of(deployment, service),
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        await jobs.EnsureAsync([.. deployment.Services.Select(s => Request(run, deployment, s, allocation))], cancellationToken).ConfigureAwait(false);
 
         var where = run.Plan.Cluster == "local" ? "" : $" on {run.Plan.Cluster}";
         var names = string.Join(", ", deployment.Services.Select(s => s.Name));
         return deployment.Services.Count == 0 ? StepOutcome.UpToDate("the recipe has no service")
             : jobs.Ledger.Jobs.Count == before ? StepOutcome.UpToDate($"{names} is running")
             : StepOutcome.Done(names + where);
+    }
+
+    private static JobRequest Request(RunContext run, PlannedDeployment deployment, PlannedService service, JobRecord? allocation)
+    {
+        var name = ScriptModels.Name(deployment, service);
+        return new JobRequest(
+            name, ScriptModels.Service, RenderScriptsStep.PathOf(run, name),
+            PassedEnvironment.Of(run, ScriptModels.Of(run.Plan, deployment, service)), service.StopGrace, new Dictionary<string, string>())
+        {
+            TakesLessTime = service.Resources.Time is null,
+            Allocation = allocation?.Name,
+            Nodes = AllocationLayout.Of(deployment, service),
+        };
     }
 
     /// <summary>The job whose allocation services and clients share; null where each has its own.</summary>

@@ -37,11 +37,7 @@ internal sealed class ClusterTools(RunContext run, ITransport transport)
         }
 
         var folder = Path.Combine(run.Workspace.Shared, "tools", HashOf(local));
-        foreach (var program in Programs)
-        {
-            await transport.PutAsync(FileOf(local, program), FileOf(folder, program), executable: true, cancellationToken).ConfigureAwait(false);
-        }
-
+        await Task.WhenAll(Programs.Select(p => transport.PutAsync(FileOf(local, p), FileOf(folder, p), executable: true, cancellationToken))).ConfigureAwait(false);
         return folder;
     }
 

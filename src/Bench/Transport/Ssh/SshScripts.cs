@@ -19,6 +19,7 @@ internal static class SshScripts
     /// <summary>path, offset, count</summary>
     public const string Read = """
         [ -e "$1" ] && [ ! -d "$1" ] || exit 44
+        case $2 in -*) tail -c "${2#-}" -- "$1" | head -c "$3"; exit ;; esac
         exec dd if="$1" bs=65536 skip="$2" count="$3" iflag=skip_bytes,count_bytes status=none
         """;
 
@@ -26,6 +27,16 @@ internal static class SshScripts
     public const string ReadAll = """
         [ -e "$1" ] && [ ! -d "$1" ] || exit 44
         exec cat -- "$1"
+        """;
+
+    /// <summary>
+    /// folder; names by standard input, each with a NUL at its end; an archive. What changed while it was read is whole up to a length that it had;
+    /// tar's status is no matter: what is not in the archive is asked for again, one by one.
+    /// </summary>
+    public const string ReadMany = """
+        cd -- "$1" || exit 44
+        tar -chf - --ignore-failed-read --no-recursion --null --verbatim-files-from -T - 2>/dev/null
+        exit 0
         """;
 
     /// <summary>path</summary>

@@ -98,6 +98,26 @@ public sealed class SshTransport : ITransport
         }
     }
 
+    public async Task FetchAsync(string folder, IReadOnlyList<string> names, string localFolder, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var list = Encoding.UTF8.GetBytes(string.Concat(names.Select(n => $"{n}\0")));
+        var archive = new MemoryStream();
+        await FileAsync("read", SshScripts.ReadMany, [folder], () => new MemoryStream(list), () => Emptied(archive), cancellationToken).ConfigureAwait(false);
+        archive.Position = 0;
+        var found = await SshArchive.UnpackAsync(archive, names, localFolder, cancellationToken).ConfigureAwait(false);
+
+        // A machine without GNU tar, a name in another encoding.
+        foreach (var name in names.Where(n => !found.Contains(n)))
+        {
+            await FetchAsync($"{folder}/{name}", Path.Combine(localFolder, name), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public Task MakeDirectoryAsync(string path, CancellationToken cancellationToken) => FileAsync("make", SshScripts.MakeDirectory, [path], null, () => new MemoryStream(), cancellationToken);
 
     public async Task PutAsync(string localPath, string path, bool executable, CancellationToken cancellationToken)

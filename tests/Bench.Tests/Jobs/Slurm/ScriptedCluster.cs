@@ -19,7 +19,7 @@ internal sealed class ScriptedCluster : ITransport, IDisposable
 
     public bool IsLocal => false;
 
-    /// <summary>Lines of squeue; null: it fails.</summary>
+    /// <summary>Lines of squeue, x for the job's name; null: it fails.</summary>
     public List<string>? Queue { get; set; } = [];
 
     public List<string> Account { get; } = [];
@@ -87,7 +87,7 @@ internal sealed class ScriptedCluster : ITransport, IDisposable
         var lines = new List<string> { "@user 1000" };
         if (arguments[0] == "queue")
         {
-            lines.AddRange(["@call squeue", Queue is null ? "@queue 1" : "@queue 0", .. Queue ?? ["slurm_load_jobs error: Unable to contact slurm controller"]]);
+            lines.AddRange(["@call squeue", Queue is null ? "@queue 1" : "@queue 0", .. Queue?.Select(l => l.EndsWith("|x", StringComparison.Ordinal) ? l[..^1] + Job().Name : l) ?? ["slurm_load_jobs error: Unable to contact slurm controller"]]);
         }
 
         if (count > 0)
@@ -105,11 +105,11 @@ internal sealed class ScriptedCluster : ITransport, IDisposable
         return string.Join('\n', lines) + "\n@end\n";
     }
 
-    public Task PutAsync(string localPath, string path, bool executable, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task PutAsync(string localPath, string path, bool executable, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<byte[]?> ReadAsync(string path, long offset, int maxBytes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool executable, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool executable, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<long?> LengthAsync(string path, CancellationToken cancellationToken) => throw new NotSupportedException();
 

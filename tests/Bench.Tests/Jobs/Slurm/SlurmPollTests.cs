@@ -29,7 +29,7 @@ public sealed class SlurmPollTests : IDisposable
     [InlineData("STAGE_OUT")]
     public async Task A_flag_in_place_of_the_state_ends_nothing(string state)
     {
-        _cluster.Queue = [$"17|{state}|None|node1|x|y"];
+        _cluster.Queue = [$"17|{state}|None|node1|{ScriptedCluster.Job().Name}|y"];
         Assert.Equal(JobPhase.Running, (await _cluster.PollAsync(ScriptedCluster.Job())).Phase);
     }
 
@@ -148,6 +148,15 @@ public sealed class SlurmPollTests : IDisposable
         Assert.Equal(JobPhase.Pending, (await _cluster.PollAsync(job)).Phase);
         _cluster.Queue = [];
         _cluster.Account.Add("17|REQUEUED|0:0|node1|None");
+        Assert.Equal(JobPhase.Lost, (await _cluster.UntilAsync(job, s => s.Phase.HasEnded())).Status.Phase);
+    }
+
+    [Fact]
+    public async Task Another_runs_job_under_the_same_id_is_not_ours()
+    {
+        var job = ScriptedCluster.Job();
+        _cluster.Started(job);
+        _cluster.Queue = ["17|RUNNING|None|node1|20261122-160000-other-77aa.d1-redis.1"];
         Assert.Equal(JobPhase.Lost, (await _cluster.UntilAsync(job, s => s.Phase.HasEnded())).Status.Phase);
     }
 

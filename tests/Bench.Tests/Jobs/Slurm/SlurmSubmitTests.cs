@@ -10,7 +10,7 @@ public sealed class SlurmSubmitTests : IDisposable
 
     public void Dispose() => _cluster.Dispose();
 
-    private static JobSpec Spec => new() { Name = "20261122-151233-try-4f2a.d1-redis.1", Script = "s.sh", Directory = "/w/d1", Nonce = "n" };
+    private static JobSpec Spec => new() { Name = "20261122-151233-try-4f2a.d1-redis.1", Script = typeof(SlurmSubmitTests).Assembly.Location, Directory = "/w/d1", Nonce = "n" };
 
     [Fact]
     public async Task The_id_is_sbatchs()

@@ -43,6 +43,24 @@ public sealed class SshTransportTests(SshServer server) : IClassFixture<SshServe
     }
 
     [SshFact]
+    public async Task Fetch_SeveralFiles_ComeInOneGoAndMissingOnesAreLeftOut()
+    {
+        await using var transport = server.Connect();
+        string[] names = ["a.txt", "sub/-b $(id) 'c'", "ümläut\nline", "empty", "none"];
+        foreach (var name in names[..4])
+        {
+            await transport.WriteAsync(server.At("many/" + name), Encoding.UTF8.GetBytes(name == "empty" ? "" : name + "\0"), executable: false, CancellationToken.None);
+        }
+
+        var local = server.At("many-fetched");
+        await transport.FetchAsync(server.At("many"), names, local, CancellationToken.None);
+        Assert.Equal(
+            names[..4].Select(n => n == "empty" ? "" : n + "\0"),
+            names[..4].Select(n => File.ReadAllText(Path.Combine(local, n))));
+        Assert.Equal(4, Directory.EnumerateFiles(local, "*", SearchOption.AllDirectories).Count());
+    }
+
+    [SshFact]
     public async Task Run_TimedOut_HasNoCodeAndIsKilled()
     {
         await using var transport = server.Connect();
@@ -92,6 +110,8 @@ public sealed class SshTransportTests(SshServer server) : IClassFixture<SshServe
         Assert.Equal(content[1_000_000..1_000_010], await transport.ReadAsync(path, 1_000_000, 10, CancellationToken.None));
         Assert.Equal(content[2_999_999..], await transport.ReadAsync(path, 2_999_999, 10, CancellationToken.None));
         Assert.Empty((await transport.ReadAsync(path, 5_000_000, 10, CancellationToken.None))!);
+        Assert.Equal(content[^10..^7], await transport.ReadAsync(path, -10, 3, CancellationToken.None));
+        Assert.Equal(content[..5], await transport.ReadAsync(path, -9_000_000, 5, CancellationToken.None));
         Assert.True(await transport.FetchAsync(path, server.At("back/here"), CancellationToken.None));
         Assert.Equal(content, File.ReadAllBytes(server.At("back/here")));
         Assert.Equal(["here"], Directory.EnumerateFiles(server.At("back")).Select(f => Path.GetFileName(f)));
