@@ -15,7 +15,7 @@ internal sealed class SlurmJudge(TimeProvider time)
     public static readonly TimeSpan ReasonDelay = TimeSpan.FromSeconds(15);
 
     /// <summary>How long slurmdbd may lag behind slurmctld.</summary>
-    private static readonly TimeSpan AccountDelay = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AccountDelay = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the end of an allocation may take to be seen after that of its step.</summary>
     private static readonly TimeSpan StepDelay = TimeSpan.FromSeconds(1.5);

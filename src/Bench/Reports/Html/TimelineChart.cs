@@ -18,11 +18,13 @@ internal sealed class TimelineChart
     private readonly RunSummary _summary;
     private readonly SeriesSet _series;
     private readonly Dictionary<string, int> _colours;
+    private readonly bool _severalNodes;
 
     public TimelineChart(RunSummary summary, SeriesSet series)
     {
         (_summary, _series) = (summary, series);
-        _colours = series.All.Select(s => s.Source).OrderBy(s => s.Rank).Select(s => s.Group).Distinct(StringComparer.Ordinal)
+        _severalNodes = series.All.Where(s => !s.IsLoad).Select(s => s.Node).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        _colours = series.All.OrderBy(s => s.Source.Rank).Select(Label).Distinct(StringComparer.Ordinal)
             .Select((g, i) => (g, i)).ToDictionary(p => p.g, p => p.i, StringComparer.Ordinal);
         var all = Load().Concat(ResourcePanels()).Concat(Others()).Where(p => !p.IsEmpty).ToList();
         Panels = [.. all.Take(MostPanels)];
@@ -49,6 +51,11 @@ internal sealed class TimelineChart
             Lanes = [.. Lanes()],
         }.Draw(page);
     }
+
+    // Where there are several nodes each line says whose it is; the line of a node itself bears its name.
+    private string Label(Series series) => !_severalNodes ? series.Source.Group
+        : series.Source.Text == "node" ? series.Node
+        : $"{series.Source.Group} on {series.Node}";
 
     private double Seconds(DateTimeOffset time) => (time - _summary.Started).TotalSeconds;
 
@@ -105,13 +112,13 @@ internal sealed class TimelineChart
         r.Title,
         _series.All.FirstOrDefault(s => r.Metrics.Contains(s.Metric))?.Unit ?? "",
         [.. r.Metrics.SelectMany((m, i) => _series.All.Where(s => s.Metric == m)
-            .Select(s => new PanelLine(s.Source.Group + r.Suffixes[i], new Style(_colours[s.Source.Group], Dashed: i > 0), s.Points)))]));
+            .Select(s => new PanelLine(Label(s) + r.Suffixes[i], new Style(_colours[Label(s)], Dashed: i > 0), s.Points)))]));
 
     private IEnumerable<Panel> Others()
     {
         var known = Resources.SelectMany(r => r.Metrics).ToHashSet(StringComparer.Ordinal);
         return _series.All.Where(s => !s.IsLoad && !known.Contains(s.Metric))
             .GroupBy(s => s.Metric).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new Panel(g.Key, g.First().Unit, [.. g.Select(s => new PanelLine(s.Source.Group, new Style(_colours[s.Source.Group]), s.Points))]) { FromZero = false });
+            .Select(g => new Panel(g.Key, g.First().Unit, [.. g.Select(s => new PanelLine(Label(s), new Style(_colours[Label(s)]), s.Points))]) { FromZero = false });
     }
 }

@@ -4,7 +4,8 @@ namespace Bench.Transport.Ssh;
 
 /// <summary>
 /// The one connection of a transport: made at the first call, made again after it broke, by whoever asks first and for all who ask.
-/// The first connection is tried once, for what fails then is mostly a mistake; one that stood is dialled for <paramref name="pace"/>'s limit.
+/// The first connection is tried once, for what fails then is mostly a mistake; one that stood is dialled for <paramref name="pace"/>'s limit,
+/// and after that once for each who asks: winding down does not wait out the limit at every step.
 /// </summary>
 internal sealed class SshLink(Func<CancellationToken, Task<SshLine>> dial, SshPace pace, string name, Action<string> tell) : IAsyncDisposable
 {
@@ -65,11 +66,13 @@ internal sealed class SshLink(Func<CancellationToken, Task<SshLine>> dial, SshPa
             return first;
         }
 
+        _hasStood = false;
         var line = await pace.RepeatAsync(
             dial,
             e => e is BenchException { IsTransient: true },
             (e, wait) => tell($"{((BenchException)e).Diagnostics[0].What} Trying again in {wait.TotalSeconds:0.0} s."),
             _end.Token).ConfigureAwait(false);
+        _hasStood = true;
         tell($"Connected to {name} again.");
         return line;
     }
