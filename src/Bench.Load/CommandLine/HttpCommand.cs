@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Bench.Load.Engines;
 using Bench.Load.Http;
+using Bench.Load.Requests;
 using Bench.Measurement.Arrivals;
 using Bench.Measurement.Results;
 
@@ -122,8 +123,7 @@ internal sealed record HttpCommand
     internal LoadPlan Plan(CancellationToken cancellationToken) => new()
     {
         Endpoint = Target.Resolve(TimeSpan.FromSeconds(Options.TimeoutSeconds), cancellationToken),
-        Request = Request,
-        Head = Options.Method == "HEAD",
+        Requests = new FixedRequest(Request),
         Law = Law,
         Rate = Rate,
         Part = Options.Part ?? 1,

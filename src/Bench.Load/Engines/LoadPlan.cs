@@ -1,4 +1,5 @@
 using System.Net;
+using Bench.Load.Requests;
 using Bench.Measurement.Arrivals;
 
 namespace Bench.Load.Engines;
@@ -8,11 +9,8 @@ internal sealed record LoadPlan
 {
     public required IPEndPoint Endpoint { get; init; }
 
-    /// <summary>The request as it goes over the wire.</summary>
-    public required byte[] Request { get; init; }
-
-    /// <summary>It is a HEAD request, whose answers have no body.</summary>
-    public bool Head { get; init; }
+    /// <summary>What is sent, as it goes over the wire.</summary>
+    public required IRequestSourceFactory Requests { get; init; }
 
     public required ArrivalLaw Law { get; init; }
 

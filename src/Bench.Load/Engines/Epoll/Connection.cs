@@ -3,7 +3,7 @@ using Bench.Load.Http;
 namespace Bench.Load.Engines.Epoll;
 
 /// <summary>One connection of a worker, over all the sockets that carry it one after the other.</summary>
-internal sealed class Connection(int key)
+internal sealed class Connection(int key, ResponseParser parser)
 {
     internal enum Stage
     {
@@ -20,7 +20,7 @@ internal sealed class Connection(int key)
     /// <summary>What epoll gives back: the socket's number in the upper half, the connection's place in the lower.</summary>
     internal long Token => (long)Generation << 32 | (uint)key;
 
-    internal ResponseParser Parser { get; } = new();
+    internal ResponseParser Parser => parser;
 
     internal Stage State { get; set; }
 
@@ -32,8 +32,8 @@ internal sealed class Connection(int key)
     /// <summary>Due time of its request.</summary>
     internal long Due { get; set; }
 
-    /// <summary>Bytes of its request that the socket took.</summary>
-    internal int Sent { get; set; }
+    /// <summary>What the socket did not take of its request yet; a copy, since the request itself is valid for a short time only.</summary>
+    internal ArraySegment<byte> Rest { get; set; } = ArraySegment<byte>.Empty;
 
     /// <summary>Waits for room in the socket's buffer.</summary>
     internal bool WantsRoom { get; set; }
@@ -51,4 +51,12 @@ internal sealed class Connection(int key)
     internal Connection? Before { get; set; }
 
     internal Connection? After { get; set; }
+
+    /// <summary>Keeps the part of a request that the socket did not take, in memory that it keeps for the next time.</summary>
+    internal void Keep(ReadOnlySpan<byte> rest)
+    {
+        var memory = Rest.Array is { } array && array.Length >= rest.Length ? array : new byte[rest.Length];
+        rest.CopyTo(memory);
+        Rest = new ArraySegment<byte>(memory, 0, rest.Length);
+    }
 }

@@ -46,42 +46,48 @@ internal sealed unsafe partial class EpollWorker
 
     private void Send(Connection connection, long due, long now)
     {
-        (connection.State, connection.Due, connection.Since, connection.Sent) = (Connection.Stage.Busy, due, now, 0);
-        connection.Parser.Reset(_plan.Head);
+        (connection.State, connection.Due, connection.Since) = (Connection.Stage.Busy, due, now);
+        var request = _next.Span;
+        connection.Parser.Reset(request.StartsWith("HEAD "u8));
         _busy++;
         _running.Add(connection);
-        Push(connection);
+        if (Push(connection, request) is var taken and >= 0 && taken < request.Length)
+        {
+            connection.Keep(request[taken..]);
+            connection.WantsRoom = true;
+            _poller.Watch(Libc.CtlModify, connection.Fd, Libc.In | Libc.Out, connection.Token);
+        }
+
+        // Here, while nothing is due, and not when it is: making a request may take long.
+        _next = _source.Next();
     }
 
-    // Hands the rest of the request to the socket.
-    private void Push(Connection connection)
+    // The socket has room again.
+    private void SendRest(Connection connection)
     {
-        var left = _plan.Request.Length - connection.Sent;
-        var sent = Libc.send(connection.Fd, _request + connection.Sent, left, Libc.NoSignal);
-        if (sent == left)
+        if (Push(connection, connection.Rest) is var taken and >= 0 && (connection.Rest = connection.Rest[taken..]).Count == 0)
         {
-            connection.Sent += (int)sent;
-            if (connection.WantsRoom)
-            {
-                connection.WantsRoom = false;
-                _poller.Watch(Libc.CtlModify, connection.Fd, Libc.In, connection.Token);
-            }
+            connection.WantsRoom = false;
+            _poller.Watch(Libc.CtlModify, connection.Fd, Libc.In, connection.Token);
+        }
+    }
 
-            return;
+    // Hands bytes to the socket: how many it took; −1 where the connection broke, which ends its request.
+    private int Push(Connection connection, ReadOnlySpan<byte> bytes)
+    {
+        nint sent;
+        fixed (byte* data = bytes)
+        {
+            sent = Libc.send(connection.Fd, data, bytes.Length, Libc.NoSignal);
         }
 
         if (sent < 0 && Libc.Error is not (Libc.Again or Libc.Interrupted))
         {
             Break(connection, RequestEnd.Reset);
-            return;
+            return -1;
         }
 
-        connection.Sent += (int)Math.Max(0, sent);
-        if (!connection.WantsRoom)
-        {
-            connection.WantsRoom = true;
-            _poller.Watch(Libc.CtlModify, connection.Fd, Libc.In | Libc.Out, connection.Token);
-        }
+        return (int)Math.Max(0, sent);
     }
 
     private void Handle(int index)
@@ -103,7 +109,7 @@ internal sealed unsafe partial class EpollWorker
 
         if ((what & Libc.Out) != 0 && connection.WantsRoom)
         {
-            Push(connection);
+            SendRest(connection);
         }
 
         if ((what & ~Libc.Out) != 0 && connection.State is Connection.Stage.Idle or Connection.Stage.Busy)
@@ -179,6 +185,11 @@ internal sealed unsafe partial class EpollWorker
         if (end == RequestEnd.Good && parser.BodyBytes == 0 && parser.MayHaveBody)
         {
             _record.RecordEmptyBody(connection.Due);
+        }
+
+        if (_source.WantsResponses)
+        {
+            _source.Responded(parser.Status, parser.Head!.Span, parser.Body!.Span);
         }
 
         _running.Remove(connection);

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Bench.Load.Http;
 using Bench.Load.Native;
 using Bench.Load.Recording;
+using Bench.Load.Requests;
 using Bench.Measurement.Arrivals;
 
 namespace Bench.Load.Engines.Epoll;
@@ -19,6 +21,9 @@ internal sealed unsafe partial class EpollWorker : IDisposable
     // After so many late sends in a row it looks for answers, lest they be noticed late.
     private const int LongestBurst = 8;
 
+    // Of a body that the source wants to see.
+    private const int LargestKeptBody = 16 << 20;
+
     private readonly LoadPlan _plan;
     private readonly LoadClock _clock;
     private readonly WorkerRecord _record;
@@ -30,7 +35,8 @@ internal sealed unsafe partial class EpollWorker : IDisposable
     private readonly byte[] _address;
     private readonly int _family;
     private readonly byte* _buffer;
-    private readonly byte* _request;
+    private readonly IRequestSource _source;
+    private ReadOnlyMemory<byte> _next;
     private long _due = long.MaxValue;
     private long _nextSecond = long.MaxValue;
     private int _second;
@@ -43,15 +49,15 @@ internal sealed unsafe partial class EpollWorker : IDisposable
         (_plan, _clock, _record) = (plan, clock, record);
         _schedule = plan.ScheduleOf(index);
         var count = plan.Connections / plan.Threads + (index < plan.Connections % plan.Threads ? 1 : 0);
-        _connections = [.. Enumerable.Range(0, count).Select(key => new Connection(key))];
+        _source = plan.Requests.Create(index, plan.Threads);
+        _next = _source.Next();
+        _connections = [.. Enumerable.Range(0, count).Select(key => new Connection(key, NewParser(_source.WantsResponses)))];
         _idle = new Queue<Connection>(count + 1);
         var address = plan.Endpoint.Serialize();
         _address = address.Buffer[..address.Size].ToArray();
         // The kernel's number of the family stands first in the address, in the machine's order.
         _family = MemoryMarshal.Read<ushort>(_address);
         _buffer = (byte*)NativeMemory.Alloc(BufferSize);
-        _request = (byte*)NativeMemory.Alloc((nuint)plan.Request.Length);
-        plan.Request.CopyTo(new Span<byte>(_request, plan.Request.Length));
     }
 
     /// <summary>Runs the load, from its begin to the end of the drain.</summary>
@@ -93,8 +99,10 @@ internal sealed unsafe partial class EpollWorker : IDisposable
 
         _poller.Dispose();
         NativeMemory.Free(_buffer);
-        NativeMemory.Free(_request);
     }
+
+    private static ResponseParser NewParser(bool keeps) =>
+        keeps ? new() { Head = new KeptBytes(ResponseParser.LongestHead), Body = new KeptBytes(LargestKeptBody) } : new();
 
     private void Begin()
     {
