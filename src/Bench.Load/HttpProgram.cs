@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Bench.Load.CommandLine;
 using Bench.Load.Engines.Epoll;
+using Bench.Load.Lua;
 using Bench.Load.Output;
 
 namespace Bench.Load;
@@ -30,8 +31,11 @@ internal static class HttpProgram
         using var progress = command.Progress is { } path
             ? new ProgressWriter(path, command.Options.WarmupSeconds, command.Options.DurationSeconds)
             : null;
-        using var running = new HttpLoad(new EpollEngine(), command.Plan(stop.Token), command.Options);
+        var plan = command.Plan(stop.Token);
+        using var script = plan.Requests as LuaScript;
+        using var running = new HttpLoad(new EpollEngine(), plan, command.Options);
         Volatile.Write(ref load, running);
+        script?.Stopped = running.Interrupt;
         if (stop.IsCancellationRequested)
         {
             running.Interrupt();
@@ -44,6 +48,8 @@ internal static class HttpProgram
         }
 
         output.Write(Summary.Of(result));
+        output.Flush();
+        script?.Done(new LuaSummary(result));
         return status;
     }
 }

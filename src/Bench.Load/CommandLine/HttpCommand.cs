@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Net;
 using Bench.Load.Engines;
 using Bench.Load.Http;
 using Bench.Load.Requests;
@@ -37,6 +37,8 @@ internal sealed record HttpCommand
           --path /x            replaces the URL's path and query
           --header 'K: V'      may be repeated
           --body TEXT          or --body-file FILE
+          --requests FILE      weighted requests with data, JSON bench/http-requests/1
+          --script FILE        a Lua script as wrk2 takes it (needs LuaJIT or Lua 5.4); its arguments stand behind -- at the end
         output
           --out FILE           the result, JSON bench/http-result/1
           --progress FILE      one JSON line a second
@@ -53,12 +55,12 @@ internal sealed record HttpCommand
     private static readonly string[] Known =
     [
         "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--sigma", "--seed", "--warmup", "--timeout", "--drain", "--pacing",
-        "--part", "--start-at", "--method", "--path", "--header", "--body", "--body-file", "--out", "--progress",
+        "--part", "--start-at", "--out", "--progress", .. RequestOptions.Known,
     ];
 
     public required HttpTarget Target { get; init; }
 
-    public required byte[] Request { get; init; }
+    public required RequestOptions Requests { get; init; }
 
     public required ArrivalLaw Law { get; init; }
 
@@ -76,7 +78,8 @@ internal sealed record HttpCommand
     /// <exception cref="UsageException">Something is unknown, missing or wrong.</exception>
     internal static HttpCommand Parse(IReadOnlyList<string> arguments)
     {
-        var read = new OptionReader(arguments, Known, ["--header"]);
+        List<string> own = [.. arguments.TakeWhile(a => a != "--")];
+        var read = new OptionReader(own, Known, ["--header"]);
         var target = HttpTarget.Parse(read.Get("--url"), read.Find("--path"));
         var law = FindLaw(read);
         var method = read.Find("--method") ?? "GET";
@@ -109,7 +112,7 @@ internal sealed record HttpCommand
         return new HttpCommand
         {
             Target = target,
-            Request = RequestBytes.Render(target, method, read.All("--header"), Body(read)),
+            Requests = RequestOptions.Read(read, target, [.. arguments.Skip(own.Count + 1)]),
             Law = law,
             Options = options,
             Rate = rate,
@@ -120,10 +123,16 @@ internal sealed record HttpCommand
     }
 
     /// <summary>The plan for an engine, with the address looked up.</summary>
-    internal LoadPlan Plan(CancellationToken cancellationToken) => new()
+    internal LoadPlan Plan(CancellationToken cancellationToken)
     {
-        Endpoint = Target.Resolve(TimeSpan.FromSeconds(Options.TimeoutSeconds), cancellationToken),
-        Requests = new FixedRequest(Request),
+        var endpoint = Target.Resolve(TimeSpan.FromSeconds(Options.TimeoutSeconds), cancellationToken);
+        return Plan(endpoint, Requests.Make(endpoint, Options.Threads, Options.Seed * MostParts + (Options.Part ?? 1)));
+    }
+
+    private LoadPlan Plan(IPEndPoint endpoint, IRequestSourceFactory requests) => new()
+    {
+        Endpoint = endpoint,
+        Requests = requests,
         Law = Law,
         Rate = Rate,
         Part = Options.Part ?? 1,
@@ -151,28 +160,6 @@ internal sealed record HttpCommand
 
         return ArrivalLaws.Find(name, read.Map<double?>("--sigma", (option, text) => Quantities.Share(option, text), null))
             ?? throw new UsageException($"--arrivals '{name}' is unknown: {string.Join(", ", ArrivalLaws.Names)}.{NearestName.Hint(name, ArrivalLaws.Names)}");
-    }
-
-    private static byte[]? Body(OptionReader read)
-    {
-        if (read.Find("--body-file") is not { } file)
-        {
-            return read.Find("--body") is { } text ? Encoding.UTF8.GetBytes(text) : null;
-        }
-
-        if (read.Find("--body") is not null)
-        {
-            throw new UsageException("--body and --body-file exclude each other.");
-        }
-
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--body-file: {e.Message}");
-        }
     }
 
     private static string Pacing(string text) => text is "precise" or "eco"

@@ -40,6 +40,9 @@ internal sealed record LoadPlan
 
     public required long Drain { get; init; }
 
+    /// <summary>Where one of the threads connects to.</summary>
+    internal IPEndPoint EndpointOf(int thread) => Requests is IAddressedRequests addressed ? addressed.AddressOf(thread) : Endpoint;
+
     /// <summary>The due times of one of the threads, from 0, drawn anew.</summary>
     internal ArrivalSchedule ScheduleOf(int thread) => ArrivalSchedule.Of(Law.Plan(Rate, Seed), Part, Parts, thread, Threads);
 

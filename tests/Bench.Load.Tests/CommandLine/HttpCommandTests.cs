@@ -9,7 +9,7 @@ public class HttpCommandTests
 
     private static HttpCommand Parse(params string[] more) => HttpCommand.Parse([.. Least, .. more]);
 
-    private static string Request(params string[] more) => Encoding.UTF8.GetString(Parse(more).Request);
+    private static string Request(params string[] more) => Encoding.UTF8.GetString(Parse(more).Requests.Rendered());
 
     [Fact]
     public void What_is_left_out_has_its_default()

@@ -53,7 +53,7 @@ internal sealed unsafe partial class EpollWorker : IDisposable
         _next = _source.Next();
         _connections = [.. Enumerable.Range(0, count).Select(key => new Connection(key, NewParser(_source.WantsResponses)))];
         _idle = new Queue<Connection>(count + 1);
-        var address = plan.Endpoint.Serialize();
+        var address = plan.EndpointOf(index).Serialize();
         _address = address.Buffer[..address.Size].ToArray();
         // The kernel's number of the family stands first in the address, in the machine's order.
         _family = MemoryMarshal.Read<ushort>(_address);
