@@ -3,13 +3,18 @@ using Bench.Load.CommandLine;
 using Bench.Load.Engines.Epoll;
 using Bench.Load.Lua;
 using Bench.Load.Output;
+using Bench.Measurement.Results;
 
 namespace Bench.Load;
 
 /// <summary><c>bench-load http</c>: options in, result file and exit status out.</summary>
 internal static class HttpProgram
 {
-    internal static int Run(IReadOnlyList<string> arguments, TextWriter output)
+    internal static int Run(IReadOnlyList<string> arguments, TextWriter output) => Run(arguments, output, null, Summary.Of);
+
+    /// <param name="starting">Is called before the load, once the command line is known to be right.</param>
+    /// <param name="report">The result in words.</param>
+    internal static int Run(IReadOnlyList<string> arguments, TextWriter output, Action? starting, Func<HttpLoadResult, string> report)
     {
         var command = HttpCommand.Parse(arguments);
         OutputFolder.Check(command.Out);
@@ -41,13 +46,14 @@ internal static class HttpProgram
             running.Interrupt();
         }
 
+        starting?.Invoke();
         var result = running.Run(progress is null ? null : progress.Write);
         if (command.Out is not null)
         {
             result.Save(command.Out);
         }
 
-        output.Write(Summary.Of(result));
+        output.Write(report(result));
         output.Flush();
         script?.Done(new LuaSummary(result));
         return status;

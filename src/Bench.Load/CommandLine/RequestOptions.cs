@@ -58,7 +58,7 @@ internal sealed record RequestOptions
         }
 
         // Now, so that what is wrong with it is known before anything is connected.
-        _ = options.Rendered();
+        _ = options.RequestsFile is { } file ? (object)WeightedRequests.Load(file, target, options.Headers, 1) : options.Rendered();
         return options;
     }
 
@@ -68,6 +68,11 @@ internal sealed record RequestOptions
     /// <exception cref="LoadException">The script is wrong, or there is nothing to run it.</exception>
     internal IRequestSourceFactory Make(IPEndPoint endpoint, int workers, long seed)
     {
+        if (RequestsFile is not null)
+        {
+            return WeightedRequests.Load(RequestsFile, Target, Headers, seed);
+        }
+
         if (Script is null)
         {
             return new FixedRequest(Rendered());

@@ -47,4 +47,16 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Description("A request without an answer for this long counts as a timeout.")]
     [Range(0.001, 3600)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    [Description("Requests drawn by their weights, instead of 'path', 'method' and 'body'.")]
+    public IReadOnlyList<HttpRequestSpec> Requests { get; init; } = [];
+
+    [Description("A CSV file with a header line whose columns 'requests' use as {{row.NAME}}; a relative path counts from the recipe's folder.")]
+    public string? Data { get; init; }
+
+    [Description("A Lua script as wrk and wrk2 take it, which makes the requests; it needs LuaJIT or Lua 5.4 on the client's node. A relative path counts from the recipe's folder.")]
+    public string? Script { get; init; }
+
+    [Description("Arguments of the script.")]
+    public IReadOnlyList<Text> Args { get; init; } = [];
 }

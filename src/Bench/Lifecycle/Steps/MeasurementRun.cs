@@ -84,7 +84,8 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
             RenderScriptsStep.PathOf(run, ScriptModels.Name(measurement.Point, measurement.Workload)),
             environment,
             StopGrace,
-            await ServiceFiles.ForAsync(_jobs, deployment, measurement.Workload, cancellationToken).ConfigureAwait(false))
+            new Dictionary<string, string>(
+                [.. _kind.Files(measurement.Workload), .. await ServiceFiles.ForAsync(_jobs, deployment, measurement.Workload, cancellationToken).ConfigureAwait(false)]))
         {
             Allocation = AllocationLayout.IsShared(run.Plan) ? AllocationLayout.Name(deployment) : null,
             Nodes = AllocationLayout.Of(deployment, measurement.Workload, client),

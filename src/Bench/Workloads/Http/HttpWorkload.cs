@@ -25,8 +25,7 @@ public sealed class HttpWorkload : IWorkload
         [
             Reference("tools.dir", "/bench-load/bench-load"), Text.Of("http"),
             Text.Of("--url"), Reference("service.url"),
-            Text.Of("--path"), spec.Path,
-            Text.Of("--method"), Text.Of(spec.Method),
+            .. HttpRequestFiles.Options(spec),
             Text.Of("--rate"), Number(spec.Rate.PerSecond),
             Text.Of("--connections"), Number(spec.Connections),
             Text.Of("--threads"), Number(spec.Threads),
@@ -40,8 +39,11 @@ public sealed class HttpWorkload : IWorkload
             .. spec.Body is { } body ? (Text[])[Text.Of("--body"), body] : [],
             Text.Of("--out"), Reference("result.dir", "/" + ResultFile),
             Text.Of("--progress"), Reference("result.dir", "/" + ProgressFile),
+            .. spec.Args.Count > 0 ? (Text[])[Text.Of("--"), .. spec.Args] : [],
         ];
     }
+
+    public IReadOnlyDictionary<string, string> Files(PlannedWorkload workload) => HttpRequestFiles.Of(Spec(workload));
 
     public TimeSpan TimeLimit(PlannedWorkload workload) => Expected(workload)!.Value + Spec(workload).Timeout + Margin;
 
