@@ -9,7 +9,6 @@ internal sealed class SecondSlot
     internal long Sent;
     internal long Completed;
     internal long Errors;
-    internal long SendLagMax;
 
     /// <summary>Written by its worker (false), or ready for the collector (true).</summary>
     internal volatile bool Full;
@@ -18,20 +17,23 @@ internal sealed class SecondSlot
 
     internal LatencyHistogram Uncorrected { get; } = new();
 
+    internal LatencyHistogram SendLag { get; } = new();
+
     internal void Add(SecondSlot other)
     {
         Sent += other.Sent;
         Completed += other.Completed;
         Errors += other.Errors;
-        SendLagMax = Math.Max(SendLagMax, other.SendLagMax);
         Latency.Add(other.Latency);
         Uncorrected.Add(other.Uncorrected);
+        SendLag.Add(other.SendLag);
     }
 
     internal void Reset()
     {
-        (Sent, Completed, Errors, SendLagMax) = (0, 0, 0, 0);
+        (Sent, Completed, Errors) = (0, 0, 0);
         Latency.Reset();
         Uncorrected.Reset();
+        SendLag.Reset();
     }
 }
