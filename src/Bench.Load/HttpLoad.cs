@@ -23,8 +23,8 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
     internal HttpLoadResult Run(Action<HttpLoadSecond>? onSecond = null)
     {
         var records = Enumerable.Range(0, plan.Threads).Select(_ => new WorkerRecord(_clock)).ToArray();
-        var audited = plan.Law.Plan(plan.Rate, plan.Seed);
-        var collector = new SecondCollector(records, _clock, ArrivalSchedule.Of(audited, plan.Part, plan.Parts, 0, 1));
+        var audited = plan.ClosedLoop ? null : plan.Law.Plan(plan.Rate, plan.Seed);
+        var collector = new SecondCollector(records, _clock, audited is null ? null : ArrivalSchedule.Of(audited, plan.Part, plan.Parts, 0, 1));
         var running = Task.Factory.StartNew(
             () => engine.Run(plan, _clock, records), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
@@ -62,7 +62,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
         }
     }
 
-    private HttpLoadResult Result(WorkerRecord[] records, SecondCollector collector, ArrivalStream audited, MachineTime before, MachineTime after)
+    private HttpLoadResult Result(WorkerRecord[] records, SecondCollector collector, ArrivalStream? audited, MachineTime before, MachineTime after)
     {
         var measured = Math.Max(0, _clock.End - _clock.WarmupEnd) / 1e9;
         var completed = records.Sum(r => r.Ended(RequestEnd.Good));
@@ -110,7 +110,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
                 StealShare = after.StealSince(before),
                 Processors = Environment.ProcessorCount,
             },
-            Arrivals = ArrivalAudit.Of(SendTimes(records), plan.Law, plan.Rate, audited.Drawn == 0 ? 0 : (double)audited.Clipped / audited.Drawn, plan.Parts),
+            Arrivals = plan.ClosedLoop ? new ArrivalAudit { Gaps = 0 } : ArrivalAudit.Of(SendTimes(records), plan.Law, plan.Rate, audited is null or { Drawn: 0 } ? 0 : (double)audited.Clipped / audited.Drawn, plan.Parts),
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Bench.Load.CommandLine;
-using Bench.Load.Engines.Epoll;
+using Bench.Load.Engines;
 using Bench.Load.Output;
 
 namespace Bench.Load;
@@ -30,7 +30,7 @@ internal static class HttpProgram
         using var progress = command.Progress is { } path
             ? new ProgressWriter(path, command.Options.WarmupSeconds, command.Options.DurationSeconds)
             : null;
-        using var running = new HttpLoad(new EpollEngine(), command.Plan(stop.Token), command.Options);
+        using var running = new HttpLoad(LoadEngines.Create(command.Engine), command.Plan(stop.Token), command.Options);
         Volatile.Write(ref load, running);
         if (stop.IsCancellationRequested)
         {

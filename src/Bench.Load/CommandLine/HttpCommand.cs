@@ -16,7 +16,7 @@ internal sealed record HttpCommand
 
         needed
           --url URL            http://host:port/path
-          --rate R             requests per second over all connections: 5000, 2k/s, 90/min
+          --rate R             requests per second over all connections: 5000, 2k/s, 90/min; max: each connection sends when it is free
           --duration D         how long it measures: 30s, 5m
         load
           --connections C      kept alive, one request at a time on each; default 10
@@ -27,7 +27,7 @@ internal sealed record HttpCommand
           --warmup D           load before the measurement; default 0
           --timeout D          from a request's send to its answer; default 10s
           --drain D            longest wait for answers after the end; default the timeout, at most 10s
-          --pacing P           precise (default: timer, then a 60 us spin) or eco (timer alone)
+          --pacing P           precise (default: timer, then a spin), eco (timer alone) or burst (on a grid of 1 ms all that has become due)
         several processes
           --part I/N           this is process I of N that drive the load together: --rate is the whole load's, of whose arrivals every N-th, beginning
                                with the I-th, is sent; connections and threads are this process's own
@@ -52,7 +52,7 @@ internal sealed record HttpCommand
 
     private static readonly string[] Known =
     [
-        "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--sigma", "--seed", "--warmup", "--timeout", "--drain", "--pacing",
+        "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--sigma", "--seed", "--warmup", "--timeout", "--drain", "--pacing", "--engine",
         "--part", "--start-at", "--method", "--path", "--header", "--body", "--body-file", "--out", "--progress",
     ];
 
@@ -66,6 +66,11 @@ internal sealed record HttpCommand
 
     /// <summary>The whole load's, 1/s.</summary>
     public required double Rate { get; init; }
+
+    /// <summary>As fast as the connections allow; <see cref="Rate"/> is 0 then.</summary>
+    public bool ClosedLoop { get; init; }
+
+    public string Engine { get; init; } = "auto";
 
     public DateTimeOffset? StartAt { get; init; }
 
@@ -81,7 +86,8 @@ internal sealed record HttpCommand
         var law = FindLaw(read);
         var method = read.Find("--method") ?? "GET";
         var timeout = Quantities.Positive("--timeout", read.Map("--timeout", Quantities.Duration, TimeSpan.FromSeconds(10)));
-        var rate = Quantities.Rate("--rate", read.Get("--rate"));
+        var closedLoop = read.Get("--rate") == "max";
+        var rate = closedLoop ? 0 : Quantities.Rate("--rate", read.Get("--rate"));
         var (part, parts) = read.Map("--part", Part, (1, 1));
         var options = new HttpLoadOptions
         {
@@ -99,7 +105,7 @@ internal sealed record HttpCommand
             Seed = read.Map("--seed", Seed, 1),
             TimeoutSeconds = timeout.TotalSeconds,
             DrainSeconds = read.Map("--drain", Quantities.Duration, timeout < LongestDefaultDrain ? timeout : LongestDefaultDrain).TotalSeconds,
-            Pacing = Pacing(read.Find("--pacing") ?? "precise"),
+            Pacing = PacingOf(read.Find("--pacing") ?? "precise"),
         };
         if (options.Threads > options.Connections)
         {
@@ -113,6 +119,8 @@ internal sealed record HttpCommand
             Law = law,
             Options = options,
             Rate = rate,
+            ClosedLoop = closedLoop,
+            Engine = read.Find("--engine") ?? "auto",
             StartAt = read.Map<DateTimeOffset?>("--start-at", (name, text) => Moment(name, text), null),
             Out = read.Find("--out"),
             Progress = read.Find("--progress"),
@@ -136,7 +144,8 @@ internal sealed record HttpCommand
         Duration = Nanoseconds(Options.DurationSeconds),
         Timeout = Nanoseconds(Options.TimeoutSeconds),
         Drain = Nanoseconds(Options.DrainSeconds),
-        Spin = Options.Pacing == "precise",
+        Pacing = Enum.Parse<Pacing>(Options.Pacing, ignoreCase: true),
+        ClosedLoop = ClosedLoop,
     };
 
     private static long Nanoseconds(double seconds) => (long)Math.Round(seconds * 1e9);
@@ -175,9 +184,9 @@ internal sealed record HttpCommand
         }
     }
 
-    private static string Pacing(string text) => text is "precise" or "eco"
+    private static string PacingOf(string text) => text is "precise" or "eco" or "burst"
         ? text
-        : throw new UsageException($"--pacing '{text}' is unknown: precise or eco.");
+        : throw new UsageException($"--pacing '{text}' is unknown: precise, eco or burst.");
 
     private static (int Part, int Parts) Part(string name, string text) =>
         text.Split('/') is [var left, var right]

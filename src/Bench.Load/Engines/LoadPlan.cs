@@ -40,9 +40,14 @@ internal sealed record LoadPlan
 
     public required long Drain { get; init; }
 
+    /// <summary>How long opening all connections shall take, evenly, before the load begins; 0 for as fast as it goes.</summary>
+    public long ConnectOver { get; init; }
+
     /// <summary>The due times of one of the threads, from 0, drawn anew.</summary>
     internal ArrivalSchedule ScheduleOf(int thread) => ArrivalSchedule.Of(Law.Plan(Rate, Seed), Part, Parts, thread, Threads);
 
-    /// <summary>Spin before each send (precise), or trust the kernel's timer (eco).</summary>
-    public bool Spin { get; init; } = true;
+    public Pacing Pacing { get; init; } = Pacing.Precise;
+
+    /// <summary>As fast as the connections allow: each sends its next request when the last one has ended. Law, rate and pacing are not used.</summary>
+    public bool ClosedLoop { get; init; }
 }

@@ -9,6 +9,7 @@ internal sealed class SecondSlot
     internal long Sent;
     internal long Completed;
     internal long Errors;
+    internal long Unsent;
     internal long SendLagMax;
 
     /// <summary>Written by its worker (false), or ready for the collector (true).</summary>
@@ -23,6 +24,7 @@ internal sealed class SecondSlot
         Sent += other.Sent;
         Completed += other.Completed;
         Errors += other.Errors;
+        Unsent += other.Unsent;
         SendLagMax = Math.Max(SendLagMax, other.SendLagMax);
         Latency.Add(other.Latency);
         Uncorrected.Add(other.Uncorrected);
@@ -30,7 +32,7 @@ internal sealed class SecondSlot
 
     internal void Reset()
     {
-        (Sent, Completed, Errors, SendLagMax) = (0, 0, 0, 0);
+        (Sent, Completed, Errors, Unsent, SendLagMax) = (0, 0, 0, 0, 0);
         Latency.Reset();
         Uncorrected.Reset();
     }
