@@ -11,7 +11,9 @@ internal static class HttpProgram
     internal static int Run(IReadOnlyList<string> arguments, TextWriter output)
     {
         var command = HttpCommand.Parse(arguments);
-        OutputFolder.Check(command.Out);
+        OutputFolder.Check("--out", command.Out);
+        OutputFolder.Check("--arrivals-out", command.ArrivalsOut);
+        command.WriteArrivals();
         using var stop = new CancellationTokenSource();
         HttpLoad? load = null;
         var status = 0;
@@ -30,7 +32,7 @@ internal static class HttpProgram
         using var progress = command.Progress is { } path
             ? new ProgressWriter(path, command.Options.WarmupSeconds, command.Options.DurationSeconds)
             : null;
-        using var running = new HttpLoad(LoadEngines.Create(command.Engine), command.Plan(stop.Token), command.Options);
+        using var running = new HttpLoad(LoadEngines.Create(command.Options.Engine), command.Plan(stop.Token), command.Options);
         Volatile.Write(ref load, running);
         if (stop.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Bench.Measurement.Arrivals;
+using Bench.Measurement.Histograms;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.Recording;
@@ -15,7 +16,7 @@ internal sealed class SecondCollector
     private double _due;
     private bool _begun;
 
-    /// <param name="plan">All of this process's arrivals, drawn once more: they say how many requests are due in each second. Null in a closed loop, where a request is due when it is sent.</param>
+    /// <param name="plan">All of this process's arrivals, drawn once more: they say how many requests are due in each second. Null for a closed loop.</param>
     internal SecondCollector(IReadOnlyList<WorkerRecord> records, LoadClock clock, ArrivalSchedule? plan) =>
         (_records, _clock, _plan) = (records, clock, plan);
 
@@ -66,9 +67,13 @@ internal sealed class SecondCollector
         P99 = slot.Latency.PercentileSeconds(99),
         Max = slot.Latency.PercentileSeconds(100),
         P99Uncorrected = slot.Uncorrected.PercentileSeconds(99),
-        SendLagMax = slot.Sent == 0 ? null : slot.SendLagMax / 1e9,
-        Hdr = slot.Latency.Count == 0 ? null : slot.Latency.Encode(),
+        SendLagMax = slot.SendLag.PercentileSeconds(100),
+        Hdr = Encoded(slot.Latency),
+        HdrUncorrected = Encoded(slot.Uncorrected),
+        HdrSendLag = Encoded(slot.SendLag),
     };
+
+    private static string? Encoded(LatencyHistogram histogram) => histogram.Count == 0 ? null : histogram.Encode();
 
     // Requests due up to the end of the second and not counted in an earlier one.
     private long CountDue(ArrivalSchedule plan, int second)

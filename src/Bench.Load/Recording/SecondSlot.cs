@@ -9,8 +9,9 @@ internal sealed class SecondSlot
     internal long Sent;
     internal long Completed;
     internal long Errors;
+
+    /// <summary>Errors of requests that were never sent.</summary>
     internal long Unsent;
-    internal long SendLagMax;
 
     /// <summary>Written by its worker (false), or ready for the collector (true).</summary>
     internal volatile bool Full;
@@ -19,21 +20,24 @@ internal sealed class SecondSlot
 
     internal LatencyHistogram Uncorrected { get; } = new();
 
+    internal LatencyHistogram SendLag { get; } = new();
+
     internal void Add(SecondSlot other)
     {
         Sent += other.Sent;
         Completed += other.Completed;
         Errors += other.Errors;
         Unsent += other.Unsent;
-        SendLagMax = Math.Max(SendLagMax, other.SendLagMax);
         Latency.Add(other.Latency);
         Uncorrected.Add(other.Uncorrected);
+        SendLag.Add(other.SendLag);
     }
 
     internal void Reset()
     {
-        (Sent, Completed, Errors, Unsent, SendLagMax) = (0, 0, 0, 0, 0);
+        (Sent, Completed, Errors, Unsent) = (0, 0, 0, 0);
         Latency.Reset();
         Uncorrected.Reset();
+        SendLag.Reset();
     }
 }
