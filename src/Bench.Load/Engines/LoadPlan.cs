@@ -49,7 +49,4 @@ internal sealed record LoadPlan
     /// <summary>The due times of one of the threads, from 0, drawn anew; not in a closed loop.</summary>
     internal ArrivalSchedule ScheduleOf(int thread) =>
         ArrivalSchedule.Of((Arrivals ?? throw new InvalidOperationException("A closed loop has no schedule.")).Begin(), Part, Parts, thread, Threads);
-
-    /// <summary>Spin before each send, or trust the kernel's timer.</summary>
-    internal bool Spin => Pacing == Pacing.Precise;
 }

@@ -59,7 +59,7 @@ internal sealed class SecondCollector
     private HttpLoadSecond Close(int second, SecondSlot slot) => new()
     {
         Second = second,
-        Scheduled = _plan is null ? slot.Sent : CountDue(_plan, second),
+        Scheduled = _plan is null ? slot.Sent + slot.Unsent : CountDue(_plan, second),
         Sent = slot.Sent,
         Completed = slot.Completed,
         Errors = slot.Errors,

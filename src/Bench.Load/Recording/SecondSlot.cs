@@ -10,6 +10,9 @@ internal sealed class SecondSlot
     internal long Completed;
     internal long Errors;
 
+    /// <summary>Errors of requests that were never sent.</summary>
+    internal long Unsent;
+
     /// <summary>Written by its worker (false), or ready for the collector (true).</summary>
     internal volatile bool Full;
 
@@ -24,6 +27,7 @@ internal sealed class SecondSlot
         Sent += other.Sent;
         Completed += other.Completed;
         Errors += other.Errors;
+        Unsent += other.Unsent;
         Latency.Add(other.Latency);
         Uncorrected.Add(other.Uncorrected);
         SendLag.Add(other.SendLag);
@@ -31,7 +35,7 @@ internal sealed class SecondSlot
 
     internal void Reset()
     {
-        (Sent, Completed, Errors) = (0, 0, 0);
+        (Sent, Completed, Errors, Unsent) = (0, 0, 0, 0);
         Latency.Reset();
         Uncorrected.Reset();
         SendLag.Reset();

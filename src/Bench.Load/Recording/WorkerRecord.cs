@@ -47,6 +47,9 @@ internal sealed class WorkerRecord(LoadClock clock)
     /// <summary>CPU time of the thread while it measured, ns.</summary>
     internal long CpuTime { get; set; }
 
+    /// <summary>Managed memory that the thread allocated while it measured, bytes.</summary>
+    internal long Allocated { get; set; }
+
     /// <summary>Of the first requests of the measurement.</summary>
     internal ReadOnlySpan<RequestTimes> Times => _times.AsSpan(0, _timesCount);
 
@@ -82,6 +85,7 @@ internal sealed class WorkerRecord(LoadClock clock)
         second.Latency.Record(now - due);
         second.Completed += good ? 1 : 0;
         second.Errors += good ? 0 : 1;
+        second.Unsent += sent == 0 ? 1 : 0;
         if (sent != 0)
         {
             second.Uncorrected.Record(now - sent);
