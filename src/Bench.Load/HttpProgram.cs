@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Bench.Load.CommandLine;
-using Bench.Load.Engines.Epoll;
+using Bench.Load.Engines;
 using Bench.Load.Lua;
 using Bench.Load.Output;
 using Bench.Measurement.Results;
@@ -17,7 +17,9 @@ internal static class HttpProgram
     internal static int Run(IReadOnlyList<string> arguments, TextWriter output, Action? starting, Func<HttpLoadResult, string> report)
     {
         var command = HttpCommand.Parse(arguments);
-        OutputFolder.Check(command.Out);
+        OutputFolder.Check("--out", command.Out);
+        OutputFolder.Check("--arrivals-out", command.ArrivalsOut);
+        command.WriteArrivals();
         using var stop = new CancellationTokenSource();
         HttpLoad? load = null;
         var status = 0;
@@ -38,7 +40,7 @@ internal static class HttpProgram
             : null;
         var plan = command.Plan(stop.Token);
         using var script = plan.Requests as LuaScript;
-        using var running = new HttpLoad(new EpollEngine(), plan, command.Options);
+        using var running = new HttpLoad(LoadEngines.Create(command.Options.Engine), plan, command.Options);
         Volatile.Write(ref load, running);
         script?.Stopped = running.Interrupt;
         if (stop.IsCancellationRequested)
