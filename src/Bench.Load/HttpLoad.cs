@@ -23,8 +23,8 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
     internal HttpLoadResult Run(Action<HttpLoadSecond>? onSecond = null)
     {
         var records = Enumerable.Range(0, plan.Threads).Select(_ => new WorkerRecord(_clock)).ToArray();
-        var audited = plan.Law.Plan(plan.Rate, plan.Seed);
-        var collector = new SecondCollector(records, _clock, ArrivalSchedule.Of(audited, plan.Part, plan.Parts, 0, 1));
+        var planned = plan.Arrivals?.Begin();
+        var collector = new SecondCollector(records, _clock, planned is null ? null : ArrivalSchedule.Of(planned, plan.Part, plan.Parts, 0, 1));
         var running = Task.Factory.StartNew(
             () => engine.Run(plan, _clock, records), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
@@ -51,7 +51,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
         Watch(() => long.MaxValue);
         running.GetAwaiter().GetResult();
         Report(collector.Collect(), onSecond);
-        return Result(records, collector, audited, before, after);
+        return Result(records, collector, planned, before, after);
     }
 
     private static void Report(IEnumerable<HttpLoadSecond> seconds, Action<HttpLoadSecond>? onSecond)
@@ -62,7 +62,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
         }
     }
 
-    private HttpLoadResult Result(WorkerRecord[] records, SecondCollector collector, ArrivalStream audited, MachineTime before, MachineTime after)
+    private HttpLoadResult Result(WorkerRecord[] records, SecondCollector collector, ArrivalStream? planned, MachineTime before, MachineTime after)
     {
         var measured = Math.Max(0, _clock.End - _clock.WarmupEnd) / 1e9;
         var completed = records.Sum(r => r.Ended(RequestEnd.Good));
@@ -90,11 +90,12 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
             MeasuredSeconds = measured,
             Interrupted = _clock.Interrupted,
             Counts = counts,
-            Rates = new HttpLoadRates { Requested = plan.Rate / plan.Parts, Scheduled = PerSecond(counts.Scheduled), Achieved = PerSecond(counts.CompletedInTime) },
+            Rates = new HttpLoadRates { Requested = options.Rate, Scheduled = PerSecond(counts.Scheduled), Achieved = PerSecond(counts.CompletedInTime) },
             Histograms = new HttpLoadHistograms
             {
                 Latency = Merged(r => r.Latency),
                 LatencyUncorrected = Merged(r => r.LatencyUncorrected),
+                ServiceTime = Merged(r => r.ServiceTime),
                 ErrorLatency = Merged(r => r.ErrorLatency),
                 SendLag = Merged(r => r.SendLag),
                 ClientLag = Merged(r => r.ClientLag),
@@ -108,29 +109,26 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
                 CpuShare = PerSecond(records.Sum(r => r.CpuTime)) / 1e9 / plan.Threads,
                 BusyShare = measured > 0 ? Math.Clamp(1 - PerSecond(records.Min(r => r.Idle)) / 1e9, 0, 1) : 0,
                 StealShare = after.StealSince(before),
+                GcCount = after.Collections - before.Collections,
+                AllocatedBytes = after.Allocated - before.Allocated,
                 Processors = Environment.ProcessorCount,
             },
-            Arrivals = ArrivalAudit.Of(SendTimes(records), plan.Law, plan.Rate, audited.Drawn == 0 ? 0 : (double)audited.Clipped / audited.Drawn, plan.Parts),
+            Arrivals = plan.Arrivals is { } arrivals && planned is not null
+                ? ArrivalAudit.Of(Sample(records), arrivals, planned.Drawn == 0 ? 0 : (double)planned.Clipped / planned.Drawn)
+                : new ArrivalAudit { Gaps = 0 },
         };
     }
 
-    // The sends of all workers in order, up to the first moment that a worker's buffer no longer covers.
-    private static double[] SendTimes(WorkerRecord[] records)
+    // The requests of all workers in the order of their due times, up to the first moment that a worker's buffer no longer covers.
+    private ArrivalSample Sample(WorkerRecord[] records)
     {
-        var covered = records.Where(r => r.SendTimesFull).Select(r => r.SendTimes[^1]).DefaultIfEmpty(long.MaxValue).Min();
-        var times = new List<double>();
-        foreach (var record in records)
+        var covered = records.Where(r => r.TimesFull).Select(r => r.Times[^1].Due).DefaultIfEmpty(long.MaxValue).Min();
+        var all = records.SelectMany(r => r.Times.ToArray()).Where(t => t.Due <= covered).OrderBy(t => t.Due).ToList();
+        double Offset(long time) => time - _clock.Start;
+        return new([.. all.Select(t => Offset(t.Due))], [.. all.Select(t => Offset(t.Paced))], [.. all.Where(t => t.Sent != 0).Select(t => Offset(t.Sent))])
         {
-            foreach (var time in record.SendTimes)
-            {
-                if (time <= covered)
-                {
-                    times.Add(time);
-                }
-            }
-        }
-
-        times.Sort();
-        return [.. times];
+            Every = plan.Parts,
+            Resolution = plan.Pacing switch { Pacing.Precise => 25_000, Pacing.Eco => 150_000, _ => 1_000_000 },
+        };
     }
 }

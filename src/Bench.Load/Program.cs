@@ -2,18 +2,20 @@ using Bench.Load;
 using Bench.Load.CommandLine;
 using Bench.Load.Probing;
 using Bench.Load.Sampling;
+using Bench.Load.Wrk;
 
 const string Help = """
     bench-load: what Bench runs on the nodes: the load engine, probes, and samples of what jobs use.
 
       bench-load http --url http://127.0.0.1:8080/ --rate 1k/s --duration 30s --out result.json
+      bench-load wrk -t2 -c100 -d30s -R1000 -L http://127.0.0.1:8080/
       bench-load probe --http /health --host 127.0.0.1 --port 8080 --out probe.jsonl
       bench-load sample --job NAME --source hello --out samples.csv
 
     Each tells more with --help.
     """;
 
-string[] commands = ["http", "probe", "sample"];
+string[] commands = ["http", "wrk", "probe", "sample"];
 
 try
 {
@@ -22,11 +24,13 @@ try
         case [] or ["--help" or "-h" or "help", ..]:
             Console.WriteLine(Help);
             return args.Length == 0 ? 2 : 0;
-        case ["http" or "probe" or "sample", .. var rest] when rest.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h"):
-            Console.WriteLine(args[0] switch { "http" => HttpCommand.Help, "probe" => ProbeCommand.Help, _ => SampleCommand.Help });
+        case ["http" or "wrk" or "probe" or "sample", .. var rest] when rest.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h"):
+            Console.WriteLine(args[0] switch { "http" => HttpCommand.Help, "wrk" => WrkCommand.Help, "probe" => ProbeCommand.Help, _ => SampleCommand.Help });
             return 0;
         case ["http", .. var rest]:
             return HttpProgram.Run(rest, Console.Out);
+        case ["wrk", .. var rest]:
+            return WrkProgram.Run(rest, Console.Out);
         case ["probe", .. var rest]:
             return ProbeProgram.Run(rest, Environment.GetEnvironmentVariable, Console.Error);
         case ["sample", .. var rest]:

@@ -3,12 +3,6 @@ namespace Bench.Measurement;
 /// <summary>The regularised incomplete beta function I_x(a, b), by Lentz's continued fraction (Numerical Recipes 6.4).</summary>
 internal static class IncompleteBeta
 {
-    private static readonly double[] Lanczos =
-    [
-        0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313,
-        -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-    ];
-
     internal static double Regularized(double x, double a, double b)
     {
         if (x is <= 0 or >= 1)
@@ -16,7 +10,7 @@ internal static class IncompleteBeta
             return x <= 0 ? 0 : 1;
         }
 
-        var front = Math.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + a * Math.Log(x) + b * Math.Log(1 - x));
+        var front = Math.Exp(GammaFunction.Log(a + b) - GammaFunction.Log(a) - GammaFunction.Log(b) + a * Math.Log(x) + b * Math.Log(1 - x));
         // The fraction converges fast on this side of the mean; the other side is its mirror image.
         return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - front * Fraction(1 - x, b, a) / b;
     }
@@ -47,18 +41,5 @@ internal static class IncompleteBeta
         return result;
 
         static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;
-    }
-
-    private static double LogGamma(double z)
-    {
-        z--;
-        var sum = Lanczos[0];
-        for (var i = 1; i < Lanczos.Length; i++)
-        {
-            sum += Lanczos[i] / (z + i);
-        }
-
-        var t = z + 7.5;
-        return 0.5 * Math.Log(2 * Math.PI) + (z + 0.5) * Math.Log(t) - t + Math.Log(sum);
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text;
+using System.Net;
 using Bench.Load.Engines;
 using Bench.Load.Http;
+using Bench.Load.Requests;
 using Bench.Measurement.Arrivals;
 using Bench.Measurement.Results;
 
@@ -15,18 +16,23 @@ internal sealed record HttpCommand
 
         needed
           --url URL            http://host:port/path
-          --rate R             requests per second over all connections: 5000, 2k/s, 90/min
-          --duration D         how long it measures: 30s, 5m
+          --rate R             requests per second over all connections: 5000, 2k/s, 90/min; stages, from a rate to another or at one:
+                               100..1k@30s,1k@1m; or max, a closed loop: each connection sends when its last answer is there
+          --duration D         how long it measures: 30s, 5m; default the stages' length, behind which the last rate goes on
         load
           --connections C      kept alive, one request at a time on each; default 10
           --threads T          threads of the client; default 1
-          --arrivals LAW       fixed (default), exp (Poisson), norm
+          --arrivals LAW       fixed (default), exp (Poisson), norm, uniform, gamma; or FILE.csv with the times, in place of --rate
           --sigma S            standard deviation of norm's gaps as a share of their mean; default 0.25
+          --burstiness B       shape of gamma's gaps, as in vLLM's bench: below 1 bursts, 1 Poisson (default), above 1 more even
+          --arrivals-out FILE  write the times of the whole load, CSV, before it begins
           --seed N             the same seed gives the same arrivals; default 1
           --warmup D           load before the measurement; default 0
           --timeout D          from a request's send to its answer; default 10s
           --drain D            longest wait for answers after the end; default the timeout, at most 10s
-          --pacing P           precise (default: timer, then a 60 us spin) or eco (timer alone)
+          --pacing P           precise (default: timer, then a 60 us spin), eco (timer alone) or burst (on a grid of 1 ms: cheapest, up to 1 ms late)
+          --engine E           auto (default) or one of this machine's: epoll
+          --connect-over D     open the connections evenly over this time, before the load begins; default 0, as fast as it goes
         several processes
           --part I/N           this is process I of N that drive the load together: --rate is the whole load's, of whose arrivals every N-th, beginning
                                with the I-th, is sent; connections and threads are this process's own
@@ -36,6 +42,8 @@ internal sealed record HttpCommand
           --path /x            replaces the URL's path and query
           --header 'K: V'      may be repeated
           --body TEXT          or --body-file FILE
+          --requests FILE      weighted requests with data, JSON bench/http-requests/1
+          --script FILE        a Lua script as wrk2 takes it (needs LuaJIT or Lua 5.4); its arguments stand behind -- at the end
         output
           --out FILE           the result, JSON bench/http-result/1
           --progress FILE      one JSON line a second
@@ -46,27 +54,30 @@ internal sealed record HttpCommand
 
     private const int MostParts = 10_000;
 
+    private static readonly string[] Pacings = ["precise", "eco", "burst"];
+
     // Of waiting after the end: long enough for any stall that the timeout lets pass, short enough for a job's time limit.
     private static readonly TimeSpan LongestDefaultDrain = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Known =
     [
-        "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--sigma", "--seed", "--warmup", "--timeout", "--drain", "--pacing",
-        "--part", "--start-at", "--method", "--path", "--header", "--body", "--body-file", "--out", "--progress",
+        "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--arrivals-out", "--sigma", "--burstiness", "--seed", "--warmup",
+        "--timeout", "--drain", "--pacing", "--engine", "--connect-over",
+        "--part", "--start-at", "--out", "--progress", .. RequestOptions.Known,
     ];
 
     public required HttpTarget Target { get; init; }
 
-    public required byte[] Request { get; init; }
+    public required RequestOptions Requests { get; init; }
 
-    public required ArrivalLaw Law { get; init; }
+    /// <summary>When requests are due, of the whole load.</summary>
+    public required ArrivalOptions Arrivals { get; init; }
 
     public required HttpLoadOptions Options { get; init; }
 
-    /// <summary>The whole load's, 1/s.</summary>
-    public required double Rate { get; init; }
-
     public DateTimeOffset? StartAt { get; init; }
+
+    public string? ArrivalsOut { get; init; }
 
     public string? Out { get; init; }
 
@@ -75,30 +86,36 @@ internal sealed record HttpCommand
     /// <exception cref="UsageException">Something is unknown, missing or wrong.</exception>
     internal static HttpCommand Parse(IReadOnlyList<string> arguments)
     {
-        var read = new OptionReader(arguments, Known, ["--header"]);
+        List<string> own = [.. arguments.TakeWhile(a => a != "--")];
+        var read = new OptionReader(own, Known, ["--header"]);
         var target = HttpTarget.Parse(read.Get("--url"), read.Find("--path"));
-        var law = FindLaw(read);
+        var arrivals = ArrivalOptions.Read(read);
         var method = read.Find("--method") ?? "GET";
         var timeout = Quantities.Positive("--timeout", read.Map("--timeout", Quantities.Duration, TimeSpan.FromSeconds(10)));
-        var rate = Quantities.Rate("--rate", read.Get("--rate"));
         var (part, parts) = read.Map("--part", Part, (1, 1));
         var options = new HttpLoadOptions
         {
             Url = target.Url,
             Method = method,
-            Rate = rate / parts,
+            Rate = (arrivals.Plan?.MeanRate ?? 0) / parts,
+            RateStages = arrivals.Stages,
+            ClosedLoop = arrivals.Plan is null,
             Part = part,
             Parts = parts,
             Connections = read.Map("--connections", (name, text) => Quantities.Count(name, text, 1), 10),
             Threads = read.Map("--threads", (name, text) => Quantities.Count(name, text, 1), 1),
-            DurationSeconds = Quantities.Positive("--duration", Quantities.Duration("--duration", read.Get("--duration"))).TotalSeconds,
-            WarmupSeconds = read.Map("--warmup", Quantities.Duration, TimeSpan.Zero).TotalSeconds,
-            Arrivals = law.Name,
-            Sigma = (law as NormalArrivals)?.Sigma,
-            Seed = read.Map("--seed", Seed, 1),
+            ConnectOverSeconds = read.Map("--connect-over", Quantities.Duration, TimeSpan.Zero).TotalSeconds,
+            DurationSeconds = arrivals.Duration.TotalSeconds,
+            WarmupSeconds = arrivals.Warmup.TotalSeconds,
+            Arrivals = arrivals.Plan?.Name ?? ArrivalOptions.Max,
+            ArrivalsFile = arrivals.Plan is FilePlan ? read.Find("--arrivals") : null,
+            Sigma = (arrivals.Plan?.Law as NormalArrivals)?.Sigma,
+            Burstiness = (arrivals.Plan?.Law as GammaArrivals)?.Burstiness,
+            Seed = arrivals.Seed,
             TimeoutSeconds = timeout.TotalSeconds,
             DrainSeconds = read.Map("--drain", Quantities.Duration, timeout < LongestDefaultDrain ? timeout : LongestDefaultDrain).TotalSeconds,
-            Pacing = Pacing(read.Find("--pacing") ?? "precise"),
+            Pacing = OneOf("--pacing", read.Find("--pacing") ?? "precise", Pacings),
+            Engine = OneOf("--engine", read.Find("--engine") ?? "auto", LoadEngines.Names),
         };
         if (options.Threads > options.Connections)
         {
@@ -108,76 +125,59 @@ internal sealed record HttpCommand
         return new HttpCommand
         {
             Target = target,
-            Request = RequestBytes.Render(target, method, read.All("--header"), Body(read)),
-            Law = law,
+            Requests = RequestOptions.Read(read, target, [.. arguments.Skip(own.Count + 1)]),
+            Arrivals = arrivals,
             Options = options,
-            Rate = rate,
             StartAt = read.Map<DateTimeOffset?>("--start-at", (name, text) => Moment(name, text), null),
+            ArrivalsOut = read.Find("--arrivals-out"),
             Out = read.Find("--out"),
             Progress = read.Find("--progress"),
         };
     }
 
     /// <summary>The plan for an engine, with the address looked up.</summary>
-    internal LoadPlan Plan(CancellationToken cancellationToken) => new()
+    internal LoadPlan Plan(CancellationToken cancellationToken)
     {
-        Endpoint = Target.Resolve(TimeSpan.FromSeconds(Options.TimeoutSeconds), cancellationToken),
-        Request = Request,
-        Head = Options.Method == "HEAD",
-        Law = Law,
-        Rate = Rate,
+        var endpoint = Target.Resolve(TimeSpan.FromSeconds(Options.TimeoutSeconds), cancellationToken);
+        return Plan(endpoint, Requests.Make(endpoint, Options.Threads, Options.Seed * MostParts + (Options.Part ?? 1)));
+    }
+
+    private LoadPlan Plan(IPEndPoint endpoint, IRequestSourceFactory requests) => new()
+    {
+        Endpoint = endpoint,
+        Requests = requests,
+        Arrivals = Arrivals.Plan,
         Part = Options.Part ?? 1,
         Parts = Options.Parts,
         StartAt = StartAt,
-        Seed = Options.Seed,
+        ConnectOver = Nanoseconds(Options.ConnectOverSeconds),
         Connections = Options.Connections,
         Threads = Options.Threads,
         Warmup = Nanoseconds(Options.WarmupSeconds),
         Duration = Nanoseconds(Options.DurationSeconds),
         Timeout = Nanoseconds(Options.TimeoutSeconds),
         Drain = Nanoseconds(Options.DrainSeconds),
-        Spin = Options.Pacing == "precise",
+        Pacing = Enum.Parse<Pacing>(Options.Pacing, ignoreCase: true),
     };
+
+    /// <summary>Writes the times of the whole load to where <c>--arrivals-out</c> says.</summary>
+    internal void WriteArrivals()
+    {
+        if (ArrivalsOut is null || Arrivals.Plan is not { } plan)
+        {
+            return;
+        }
+
+        var law = $"law {Options.Arrivals}{(Options.Sigma is { } sigma ? $", sigma {sigma}" : "")}{(Options.Burstiness is { } burstiness ? $", burstiness {burstiness}" : "")}, seed {Options.Seed}";
+        var length = $"warm-up {Options.WarmupSeconds} s, measurement {Options.DurationSeconds} s, mean rate {plan.MeanRate}/s{(Options.RateStages is { } stages ? $" ({stages})" : "")}";
+        ArrivalFile.Write(ArrivalsOut, plan, [law, length]);
+    }
 
     private static long Nanoseconds(double seconds) => (long)Math.Round(seconds * 1e9);
 
-    private static ArrivalLaw FindLaw(OptionReader read)
-    {
-        var name = read.Find("--arrivals") ?? "fixed";
-        if (read.Find("--sigma") is not null && name != "norm")
-        {
-            throw new UsageException("--sigma goes with --arrivals norm only.");
-        }
-
-        return ArrivalLaws.Find(name, read.Map<double?>("--sigma", (option, text) => Quantities.Share(option, text), null))
-            ?? throw new UsageException($"--arrivals '{name}' is unknown: {string.Join(", ", ArrivalLaws.Names)}.{NearestName.Hint(name, ArrivalLaws.Names)}");
-    }
-
-    private static byte[]? Body(OptionReader read)
-    {
-        if (read.Find("--body-file") is not { } file)
-        {
-            return read.Find("--body") is { } text ? Encoding.UTF8.GetBytes(text) : null;
-        }
-
-        if (read.Find("--body") is not null)
-        {
-            throw new UsageException("--body and --body-file exclude each other.");
-        }
-
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--body-file: {e.Message}");
-        }
-    }
-
-    private static string Pacing(string text) => text is "precise" or "eco"
+    private static string OneOf(string option, string text, IReadOnlyList<string> known) => known.Contains(text)
         ? text
-        : throw new UsageException($"--pacing '{text}' is unknown: precise or eco.");
+        : throw new UsageException($"{option} '{text}' is unknown: {string.Join(", ", known)}.{NearestName.Hint(text, known)}");
 
     private static (int Part, int Parts) Part(string name, string text) =>
         text.Split('/') is [var left, var right]
@@ -191,8 +191,4 @@ internal sealed record HttpCommand
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : throw new UsageException($"{name} '{text}' is no moment. Write the milliseconds since 1970 (UTC).");
-
-    private static long Seed(string name, string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var seed)
-        ? seed
-        : throw new UsageException($"{name} '{text}' is no whole number.");
 }

@@ -4,12 +4,12 @@ namespace Bench.Load.CommandLine;
 internal static class OutputFolder
 {
     /// <exception cref="UsageException">The folder of the file does not exist.</exception>
-    internal static void Check(string? path)
+    internal static void Check(string option, string? path)
     {
         var folder = path is null ? null : Path.GetDirectoryName(Path.GetFullPath(path));
         if (folder is not null && !Directory.Exists(folder))
         {
-            throw new UsageException($"--out: the folder '{folder}' does not exist.");
+            throw new UsageException($"{option}: the folder '{folder}' does not exist.");
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Bench.Load.CommandLine;
 internal static class Quantities
 {
     /// <summary>Events per second: <c>5000</c>, <c>2k/s</c>, <c>1.5M</c>, <c>90/min</c>.</summary>
-    internal static double Rate(string option, string text)
+    /// <param name="orZero">Whether 0 is a rate, as it is in the midst of stages.</param>
+    internal static double Rate(string option, string text, bool orZero = false)
     {
         var (number, perSecond) = text switch
         {
@@ -15,7 +16,7 @@ internal static class Quantities
             _ when text.EndsWith("/h", StringComparison.Ordinal) => (text[..^2], 1 / 3600.0),
             _ => (text, 1.0),
         };
-        return Scaled(number) is > 0 and var value
+        return Scaled(number) is { } value && (value > 0 || (orZero && value == 0))
             ? value * perSecond
             : throw new UsageException($"{option} '{text}' is no rate above 0. Write for instance 5000, 2k/s or 90/min.");
     }

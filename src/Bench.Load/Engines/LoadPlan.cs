@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Bench.Load.Requests;
 using Bench.Measurement.Arrivals;
 
 namespace Bench.Load.Engines;
@@ -8,16 +10,15 @@ internal sealed record LoadPlan
 {
     public required IPEndPoint Endpoint { get; init; }
 
-    /// <summary>The request as it goes over the wire.</summary>
-    public required byte[] Request { get; init; }
+    /// <summary>What is sent, as it goes over the wire.</summary>
+    public required IRequestSourceFactory Requests { get; init; }
 
-    /// <summary>It is a HEAD request, whose answers have no body.</summary>
-    public bool Head { get; init; }
+    /// <summary>The due times of the whole plan, whatever part of it is this process's; null for a closed loop, in which each connection sends when it is free.</summary>
+    public required ArrivalPlan? Arrivals { get; init; }
 
-    public required ArrivalLaw Law { get; init; }
-
-    /// <summary>The rate of the whole plan, 1/s, whatever part of it is this process's.</summary>
-    public required double Rate { get; init; }
+    /// <summary>Whether nothing is ever due: as fast as possible. Each request counts as due when it is sent.</summary>
+    [MemberNotNullWhen(false, nameof(Arrivals))]
+    public bool ClosedLoop => Arrivals is null;
 
     /// <summary>Which of <see cref="Parts"/> processes this is, from 1.</summary>
     public int Part { get; init; } = 1;
@@ -26,8 +27,6 @@ internal sealed record LoadPlan
 
     /// <summary>The clock time of the schedule's offset 0; at once where it is null or past.</summary>
     public DateTimeOffset? StartAt { get; init; }
-
-    public required long Seed { get; init; }
 
     public required int Connections { get; init; }
 
@@ -42,9 +41,15 @@ internal sealed record LoadPlan
 
     public required long Drain { get; init; }
 
-    /// <summary>The due times of one of the threads, from 0, drawn anew.</summary>
-    internal ArrivalSchedule ScheduleOf(int thread) => ArrivalSchedule.Of(Law.Plan(Rate, Seed), Part, Parts, thread, Threads);
+    /// <summary>How long opening all connections shall take, evenly, before the load begins; 0 for as fast as it goes.</summary>
+    public long ConnectOver { get; init; }
 
-    /// <summary>Spin before each send (precise), or trust the kernel's timer (eco).</summary>
-    public bool Spin { get; init; } = true;
+    /// <summary>Where one of the threads connects to.</summary>
+    internal IPEndPoint EndpointOf(int thread) => Requests is IAddressedRequests addressed ? addressed.AddressOf(thread) : Endpoint;
+
+    public Pacing Pacing { get; init; } = Pacing.Precise;
+
+    /// <summary>The due times of one of the threads, from 0, drawn anew; not in a closed loop.</summary>
+    internal ArrivalSchedule ScheduleOf(int thread) =>
+        ArrivalSchedule.Of((Arrivals ?? throw new InvalidOperationException("A closed loop has no schedule.")).Begin(), Part, Parts, thread, Threads);
 }

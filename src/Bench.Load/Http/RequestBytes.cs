@@ -48,7 +48,8 @@ internal static class RequestBytes
         return [.. Encoding.Latin1.GetBytes(text.Append("\r\n").ToString()), .. body ?? []];
     }
 
-    private static (string Name, string Value) Parse(string header)
+    /// <exception cref="UsageException">It is no header, or one that bench-load sets itself.</exception>
+    internal static (string Name, string Value) Parse(string header)
     {
         var colon = header.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0 || !header[..colon].All(IsToken) || header.Any(c => c is < ' ' and not '\t' or > 'ÿ'))

@@ -6,7 +6,8 @@ namespace Bench.Load.Http;
 /// </summary>
 internal sealed class ResponseParser
 {
-    private const int LongestHead = 64 << 10;
+    /// <summary>Bytes.</summary>
+    internal const int LongestHead = 64 << 10;
 
     // What of a head has come so far, where it did not come in one piece.
     private byte[] _carry = [];
@@ -29,8 +30,11 @@ internal sealed class ResponseParser
         Done,
     }
 
+    /// <summary>Gets the final head's bytes, its blank line included; null where nobody wants them.</summary>
+    internal KeptBytes? Head { get; init; }
+
     /// <summary>Gets the body's bytes, without the chunks' framing; null where nobody wants them.</summary>
-    internal Stream? Body { get; init; }
+    internal KeptBytes? Body { get; init; }
 
     internal int Status => _fields.Status;
 
@@ -55,6 +59,8 @@ internal sealed class ResponseParser
         _carried = 0;
         _fields = default;
         BodyBytes = 0;
+        Head?.Clear();
+        Body?.Clear();
     }
 
     /// <summary>Takes bytes that arrived.</summary>
@@ -163,6 +169,7 @@ internal sealed class ResponseParser
             return interim;
         }
 
+        Head?.Write(head);
         (_part, _left) = !MayHaveBody ? (Part.Done, 0)
             : _fields.Chunked ? (Part.ChunkSize, 0)
             : _fields.Length > 0 ? (Part.Body, _fields.Length)

@@ -77,6 +77,13 @@ internal static unsafe partial class Libc
     [DllImport("libc")]
     internal static extern int prctl(int option, ulong value, ulong three, ulong four, ulong five);
 
+    // Of the calling thread, where the first argument is 0.
+    [DllImport("libc")]
+    internal static extern int sched_getaffinity(int thread, nint size, ulong* mask);
+
+    [DllImport("libc")]
+    internal static extern int sched_setaffinity(int thread, nint size, ulong* mask);
+
     [DllImport("libc")]
     internal static extern int clock_gettime(int clock, long* time);
 

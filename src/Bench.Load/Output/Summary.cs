@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bench.Measurement;
+using Bench.Measurement.Arrivals;
 using Bench.Measurement.Histograms;
 using Bench.Measurement.Results;
 
@@ -13,12 +14,17 @@ internal static class Summary
     {
         var (options, counts, rates) = (result.Options, result.Counts, result.Rates);
         var text = new StringBuilder();
-        Line(text, $"{options.Method} {options.Url}: {options.Rate:0.###}/s ({options.Arrivals}) for {result.MeasuredSeconds:0.###} s{(result.Interrupted ? ", interrupted" : "")}");
+        Line(text, $"{options.Method} {options.Url}: {(options.ClosedLoop ? "as fast as possible" : $"{Number(options.Rate)}/s ({options.Arrivals})")} for {result.MeasuredSeconds:0.###} s{(result.Interrupted ? ", interrupted" : "")}");
         Line(text, $"  {options.Connections} connections, {options.Threads} threads, seed {options.Seed}, warm-up {options.WarmupSeconds:0.###} s");
         Line(text, $"  achieved {rates.Achieved:0.##}/s of {rates.Scheduled:0.##}/s scheduled; {counts.Completed} good, {counts.Errors} errors of {counts.Scheduled}");
         if (options.Parts > 1)
         {
             Line(text, $"  part {options.Part} of {options.Parts}: the rates are its share");
+        }
+
+        if (options is { RateStages: { } stages, ClosedLoop: false })
+        {
+            Line(text, $"  rate over time: {stages}");
         }
 
         if (counts.Errors > 0)
@@ -29,11 +35,23 @@ internal static class Summary
         Line(text, $"  {"",-22}{"p50",10}{"p90",10}{"p99",10}{"p99.9",10}{"max",10}");
         Row(text, "latency (corrected)", result.Histograms.Latency);
         Row(text, "latency (uncorrected)", result.Histograms.LatencyUncorrected);
+        Row(text, "service time", result.Histograms.ServiceTime);
+        Row(text, "connect", result.Histograms.Connect);
         Row(text, "send lag", result.Histograms.SendLag);
         Row(text, "client lag", result.Histograms.ClientLag);
-        Line(text, $"  client: {result.Client.CpuShare:P0} CPU and {result.Client.BusyShare:P0} busy per thread; {counts.Reconnects} reconnects, {counts.EmptyBodies} empty bodies");
+        Line(text, $"  client: {result.Client.CpuShare:P0} CPU and {result.Client.BusyShare:P0} busy per thread; {counts.Reconnects} reconnects, {counts.EmptyBodies} empty bodies, {result.Client.GcCount ?? 0} GCs");
+        Line(text, $"  arrivals: {Audit(result.Arrivals)}");
         return text.ToString();
     }
+
+    private static string Audit(ArrivalAudit audit) => audit switch
+    {
+        { Passed: true } => "the audit passes",
+        { Failures: { } failures } => $"the audit FAILS: {string.Join("; ", failures)}",
+        _ => "no audit",
+    };
+
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static void Row(StringBuilder text, string name, LatencyHistogram histogram)
     {

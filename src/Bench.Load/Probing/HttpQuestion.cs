@@ -16,7 +16,7 @@ internal sealed class HttpQuestion(HttpTarget target, int? status, string? conta
     {
         using var socket = await Dial.ConnectAsync(target.Host, target.Port, cancellationToken).ConfigureAwait(false);
         await socket.SendAsync(_request, cancellationToken).ConfigureAwait(false);
-        using var body = new MemoryStream();
+        var body = new KeptBytes(LargestAnswer);
         var parser = new ResponseParser { Body = contains is null ? null : body };
         if (!await ReadAsync(socket, parser, cancellationToken).ConfigureAwait(false))
         {
@@ -29,7 +29,7 @@ internal sealed class HttpQuestion(HttpTarget target, int? status, string? conta
             return new ProbeAnswer(good, $"status {parser.Status}");
         }
 
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length).Contains(contains, StringComparison.Ordinal)
+        return Encoding.UTF8.GetString(body.Span).Contains(contains, StringComparison.Ordinal)
             ? new ProbeAnswer(true, $"status {parser.Status}, text found")
             : new ProbeAnswer(false, $"status {parser.Status}, text not found");
     }

@@ -14,7 +14,7 @@ internal static class ProbeProgram
     internal static int Run(IReadOnlyList<string> arguments, Func<string, string?> environment, TextWriter errors)
     {
         var command = ProbeCommand.Parse(arguments, environment);
-        OutputFolder.Check(command.Out);
+        OutputFolder.Check("--out", command.Out);
         using var stop = new StopSignal();
         using var log = command.Out is { } path ? new ProbeLog(path) : null;
         var begun = Stopwatch.GetTimestamp();

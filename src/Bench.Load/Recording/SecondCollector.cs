@@ -1,4 +1,5 @@
 using Bench.Measurement.Arrivals;
+using Bench.Measurement.Histograms;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.Recording;
@@ -8,15 +9,15 @@ internal sealed class SecondCollector
 {
     private readonly IReadOnlyList<WorkerRecord> _records;
     private readonly LoadClock _clock;
-    private readonly ArrivalSchedule _plan;
+    private readonly ArrivalSchedule? _plan;
     private readonly SortedDictionary<int, SecondSlot> _open = [];
     private readonly Stack<SecondSlot> _spare = [];
     private readonly List<HttpLoadSecond> _rows = [];
     private double _due;
     private bool _begun;
 
-    /// <param name="plan">All of this process's arrivals, drawn once more: they say how many requests are due in each second.</param>
-    internal SecondCollector(IReadOnlyList<WorkerRecord> records, LoadClock clock, ArrivalSchedule plan) =>
+    /// <param name="plan">All of this process's arrivals, drawn once more: they say how many requests are due in each second. Null for a closed loop.</param>
+    internal SecondCollector(IReadOnlyList<WorkerRecord> records, LoadClock clock, ArrivalSchedule? plan) =>
         (_records, _clock, _plan) = (records, clock, plan);
 
     /// <summary>The rows so far, in order.</summary>
@@ -58,7 +59,7 @@ internal sealed class SecondCollector
     private HttpLoadSecond Close(int second, SecondSlot slot) => new()
     {
         Second = second,
-        Scheduled = CountDue(second),
+        Scheduled = _plan is null ? slot.Sent + slot.Unsent : CountDue(_plan, second),
         Sent = slot.Sent,
         Completed = slot.Completed,
         Errors = slot.Errors,
@@ -66,21 +67,25 @@ internal sealed class SecondCollector
         P99 = slot.Latency.PercentileSeconds(99),
         Max = slot.Latency.PercentileSeconds(100),
         P99Uncorrected = slot.Uncorrected.PercentileSeconds(99),
-        SendLagMax = slot.Sent == 0 ? null : slot.SendLagMax / 1e9,
-        Hdr = slot.Latency.Count == 0 ? null : slot.Latency.Encode(),
+        SendLagMax = slot.SendLag.PercentileSeconds(100),
+        Hdr = Encoded(slot.Latency),
+        HdrUncorrected = Encoded(slot.Uncorrected),
+        HdrSendLag = Encoded(slot.SendLag),
     };
 
+    private static string? Encoded(LatencyHistogram histogram) => histogram.Count == 0 ? null : histogram.Encode();
+
     // Requests due up to the end of the second and not counted in an earlier one.
-    private long CountDue(int second)
+    private long CountDue(ArrivalSchedule plan, int second)
     {
         if (!_begun)
         {
-            (_begun, _due) = (true, _plan.Next());
+            (_begun, _due) = (true, plan.Next());
         }
 
         var until = Math.Min(_clock.End, _clock.WarmupEnd + (second + 1) * 1_000_000_000L) - _clock.Start;
         var count = 0L;
-        for (; (long)_due < until; _due = _plan.Next())
+        for (; (long)_due < until; _due = plan.Next())
         {
             count++;
         }

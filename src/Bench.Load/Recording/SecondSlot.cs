@@ -9,7 +9,9 @@ internal sealed class SecondSlot
     internal long Sent;
     internal long Completed;
     internal long Errors;
-    internal long SendLagMax;
+
+    /// <summary>Errors of requests that were never sent.</summary>
+    internal long Unsent;
 
     /// <summary>Written by its worker (false), or ready for the collector (true).</summary>
     internal volatile bool Full;
@@ -18,20 +20,24 @@ internal sealed class SecondSlot
 
     internal LatencyHistogram Uncorrected { get; } = new();
 
+    internal LatencyHistogram SendLag { get; } = new();
+
     internal void Add(SecondSlot other)
     {
         Sent += other.Sent;
         Completed += other.Completed;
         Errors += other.Errors;
-        SendLagMax = Math.Max(SendLagMax, other.SendLagMax);
+        Unsent += other.Unsent;
         Latency.Add(other.Latency);
         Uncorrected.Add(other.Uncorrected);
+        SendLag.Add(other.SendLag);
     }
 
     internal void Reset()
     {
-        (Sent, Completed, Errors, SendLagMax) = (0, 0, 0, 0);
+        (Sent, Completed, Errors, Unsent) = (0, 0, 0, 0);
         Latency.Reset();
         Uncorrected.Reset();
+        SendLag.Reset();
     }
 }

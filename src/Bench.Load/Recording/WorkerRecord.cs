@@ -6,18 +6,20 @@ namespace Bench.Load.Recording;
 /// <summary>All that one worker records. Its thread alone writes; the others read after its end, but for <see cref="Seconds"/>.</summary>
 internal sealed class WorkerRecord(LoadClock clock)
 {
-    /// <summary>Sends of which the times are kept for the arrival audit.</summary>
-    private const int AuditedSends = 1 << 16;
+    /// <summary>Requests of which the times are kept for the arrival audit.</summary>
+    private const int Audited = 1 << 16;
 
     private readonly long[] _ends = new long[(int)RequestEnd.Good + 1];
-    private readonly long[] _sendTimes = new long[AuditedSends];
-    private int _sendTimesCount;
+    private readonly RequestTimes[] _times = new RequestTimes[Audited];
+    private int _timesCount;
 
     internal SecondRing Seconds { get; } = new();
 
     internal LatencyHistogram Latency { get; } = new();
 
     internal LatencyHistogram LatencyUncorrected { get; } = new();
+
+    internal LatencyHistogram ServiceTime { get; } = new();
 
     internal LatencyHistogram ErrorLatency { get; } = new();
 
@@ -45,11 +47,14 @@ internal sealed class WorkerRecord(LoadClock clock)
     /// <summary>CPU time of the thread while it measured, ns.</summary>
     internal long CpuTime { get; set; }
 
-    /// <summary>Times of the first sends of the measurement, ns.</summary>
-    internal ReadOnlySpan<long> SendTimes => _sendTimes.AsSpan(0, _sendTimesCount);
+    /// <summary>Managed memory that the thread allocated while it measured, bytes.</summary>
+    internal long Allocated { get; set; }
 
-    /// <summary>Whether more was sent than <see cref="SendTimes"/> holds.</summary>
-    internal bool SendTimesFull => _sendTimesCount == _sendTimes.Length;
+    /// <summary>Of the first requests of the measurement.</summary>
+    internal ReadOnlySpan<RequestTimes> Times => _times.AsSpan(0, _timesCount);
+
+    /// <summary>Whether there were more than <see cref="Times"/> holds.</summary>
+    internal bool TimesFull => _timesCount == _times.Length;
 
     /// <summary>Requests due in the measurement that ended so.</summary>
     internal long Ended(RequestEnd end) => _ends[(int)end];
@@ -59,7 +64,7 @@ internal sealed class WorkerRecord(LoadClock clock)
     {
         var second = Seconds.Current;
         second.Sent++;
-        second.SendLagMax = Math.Max(second.SendLagMax, now - due);
+        second.SendLag.Record(now - due);
         if (due < clock.WarmupEnd)
         {
             return;
@@ -67,11 +72,9 @@ internal sealed class WorkerRecord(LoadClock clock)
 
         Sent++;
         SendLag.Record(now - due);
-        ClientLag.Record(now - Math.Max(due, free));
-        if (_sendTimesCount < _sendTimes.Length)
-        {
-            _sendTimes[_sendTimesCount++] = now;
-        }
+        var own = now - Math.Max(due, free);
+        ClientLag.Record(own);
+        Keep(new(due, due + own, now));
     }
 
     /// <param name="sent">When it was sent; 0 where it was not.</param>
@@ -82,6 +85,7 @@ internal sealed class WorkerRecord(LoadClock clock)
         second.Latency.Record(now - due);
         second.Completed += good ? 1 : 0;
         second.Errors += good ? 0 : 1;
+        second.Unsent += sent == 0 ? 1 : 0;
         if (sent != 0)
         {
             second.Uncorrected.Record(now - sent);
@@ -103,10 +107,26 @@ internal sealed class WorkerRecord(LoadClock clock)
         {
             LatencyUncorrected.Record(now - sent);
         }
+        else
+        {
+            Keep(new(due, due, 0));
+        }
 
-        if (!good)
+        if (good)
+        {
+            ServiceTime.Record(now - sent);
+        }
+        else
         {
             ErrorLatency.Record(now - due);
+        }
+    }
+
+    private void Keep(RequestTimes times)
+    {
+        if (_timesCount < _times.Length)
+        {
+            _times[_timesCount++] = times;
         }
     }
 

@@ -11,7 +11,7 @@ internal static class SampleProgram
     internal static int Run(IReadOnlyList<string> arguments)
     {
         var command = SampleCommand.Parse(arguments);
-        OutputFolder.Check(command.Out);
+        OutputFolder.Check("--out", command.Out);
         using var stop = new StopSignal();
         Run(command, stop.Token);
         return 0;

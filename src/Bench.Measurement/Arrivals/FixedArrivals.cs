@@ -5,11 +5,12 @@ public sealed class FixedArrivals : ArrivalLaw
 {
     public override string Name => "fixed";
 
-    public override ArrivalStream Plan(double ratePerSecond, long seed) => new Stream(MeanGap(ratePerSecond));
+    public override double Cv => 0;
 
-    private sealed class Stream(double gap) : ArrivalStream
+    public override GapSource Gaps(long seed) => new Source(seed);
+
+    private sealed class Source(long seed) : GapSource(seed)
     {
-        // A product, not a sum: no rounding error grows with the number of requests.
-        public override double Next() => gap * Drawn++;
+        public override double Next() => 1;
     }
 }

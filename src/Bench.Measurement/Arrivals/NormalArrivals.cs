@@ -24,10 +24,19 @@ public sealed class NormalArrivals(double sigma = NormalArrivals.DefaultSigma) :
     /// <summary>Mean of max(0, N(1, σ)): Φ(1/σ) + σ φ(1/σ); what the gaps are divided by.</summary>
     private double ClippedMean => _sigma == 0 ? 1 : Gaussian.Share(1 / _sigma) + _sigma * Gaussian.Density(1 / _sigma);
 
-    public override ArrivalStream Plan(double ratePerSecond, long seed) =>
-        new Stream(MeanGap(ratePerSecond) / ClippedMean, _sigma, seed);
+    public override double Cv
+    {
+        get
+        {
+            // E[max(0, N(1, σ))²] = (1 + σ²) Φ(1/σ) + σ φ(1/σ)
+            var square = _sigma == 0 ? 1 : (1 + _sigma * _sigma) * Gaussian.Share(1 / _sigma) + _sigma * Gaussian.Density(1 / _sigma);
+            return Math.Sqrt(Math.Max(0, square / (ClippedMean * ClippedMean) - 1));
+        }
+    }
 
-    public override double? GapShare(double gapNanoseconds, double ratePerSecond, int every = 1)
+    public override GapSource Gaps(long seed) => new Source(_sigma, 1 / ClippedMean, seed);
+
+    public override double? GapShare(double gap, int every = 1)
     {
         // A sum of normal gaps is normal, but not one of clipped gaps.
         if (_sigma == 0 || (every > 1 && _sigma > WidestForSums))
@@ -35,26 +44,21 @@ public sealed class NormalArrivals(double sigma = NormalArrivals.DefaultSigma) :
             return null;
         }
 
-        var gap = gapNanoseconds / MeanGap(ratePerSecond) * ClippedMean;
-        return gap < 0 ? 0 : Gaussian.Share((gap - every) / (_sigma * Math.Sqrt(every)));
+        return gap < 0 ? 0 : Gaussian.Share((gap * ClippedMean - every) / (_sigma * Math.Sqrt(every)));
     }
 
-    private sealed class Stream(double mean, double sigma, long seed) : ArrivalStream
+    private sealed class Source(double sigma, double scale, long seed) : GapSource(seed)
     {
-        private readonly RandomSource _random = new(seed);
-        private double _time;
-
         public override double Next()
         {
-            Drawn++;
-            var gap = 1 + sigma * _random.NextNormal();
+            var gap = 1 + sigma * Random.NextNormal();
             if (gap < 0)
             {
                 Clipped++;
-                return _time;
+                return 0;
             }
 
-            return _time += gap * mean;
+            return gap * scale;
         }
     }
 }

@@ -64,6 +64,37 @@ public sealed class RandomSource
         return x * scale;
     }
 
+    /// <summary>Exponential with mean 1; finite, because 1 − U is above 0.</summary>
+    public double NextExponential() => -Math.Log(1 - NextUnit());
+
+    /// <summary>Gamma of a shape above 0, with scale 1, by Marsaglia and Tsang (ACM TOMS 26, 2000).</summary>
+    public double NextGamma(double shape)
+    {
+        if (shape < 1)
+        {
+            // Gamma(shape) = Gamma(shape + 1) · U^(1/shape)
+            return NextGamma(shape + 1) * Math.Pow(1 - NextUnit(), 1 / shape);
+        }
+
+        var d = shape - 1.0 / 3;
+        var c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = NextNormal();
+            var cube = 1 + c * x;
+            if (cube <= 0)
+            {
+                continue;
+            }
+
+            cube *= cube * cube;
+            if (Math.Log(1 - NextUnit()) < x * x / 2 + d - d * cube + d * Math.Log(cube))
+            {
+                return d * cube;
+            }
+        }
+    }
+
     private static ulong SplitMix(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15;

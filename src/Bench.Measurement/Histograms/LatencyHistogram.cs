@@ -30,6 +30,12 @@ public sealed class LatencyHistogram
     /// <summary>The mean, ns, exact but for rounding; 0 where there is none.</summary>
     public double Mean => Count == 0 ? 0 : _sum / Count;
 
+    /// <summary>Standard deviation, ns, of the buckets (within 0.1 %); 0 where there is none.</summary>
+    public double StandardDeviation => Count == 0 ? 0 : _counts.GetStdDeviation();
+
+    /// <summary>The durations that were recorded, ns, in rising order, and how often; each stands for those up to 0.1 % below it.</summary>
+    public IEnumerable<(long Value, long Count)> Buckets => _counts.RecordedValues().Select(b => (b.ValueIteratedTo, b.CountAtValueIteratedTo));
+
     /// <summary>Adds one duration, ns.</summary>
     public void Record(long nanoseconds)
     {

@@ -18,6 +18,12 @@ public sealed record ClientUse
     /// <summary>Share of the machine's CPU time that the hypervisor gave to others; null where the system does not tell.</summary>
     public double? StealShare { get; init; }
 
+    /// <summary>Garbage collections of the process while it measured: each halts all load threads. 0 is what a run should have; null in files of older versions.</summary>
+    public long? GcCount { get; init; }
+
+    /// <summary>Managed memory that the process allocated while it measured, B, on all its threads (the sending ones allocate nothing for a request).</summary>
+    public long? AllocatedBytes { get; init; }
+
     /// <summary>CPUs that the process may use.</summary>
     public int Processors { get; init; }
 
@@ -28,6 +34,8 @@ public sealed record ClientUse
         CpuShare = parts.Max(p => p.CpuShare),
         BusyShare = parts.Max(p => p.BusyShare),
         StealShare = parts.Max(p => p.StealShare),
+        GcCount = parts.Sum(p => p.GcCount),
+        AllocatedBytes = parts.Sum(p => p.AllocatedBytes),
         Processors = parts.Sum(p => p.Processors),
     };
 }

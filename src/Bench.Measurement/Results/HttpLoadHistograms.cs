@@ -14,6 +14,9 @@ public sealed record HttpLoadHistograms
     /// <summary>From the actual send to the end, of those that were sent. It hides the wait for a free connection.</summary>
     public required LatencyHistogram LatencyUncorrected { get; init; }
 
+    /// <summary>From the actual send to the end, of good answers alone: how long the service took for what it did well. Files of older versions have none.</summary>
+    public LatencyHistogram ServiceTime { get; init; } = new();
+
     /// <summary>The part of <see cref="Latency"/> that ended in an error; <see cref="Latency"/> without it is that of the good answers.</summary>
     public required LatencyHistogram ErrorLatency { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record HttpLoadHistograms
     {
         Latency = LatencyHistogram.Merge(parts.Select(p => p.Latency)),
         LatencyUncorrected = LatencyHistogram.Merge(parts.Select(p => p.LatencyUncorrected)),
+        ServiceTime = LatencyHistogram.Merge(parts.Select(p => p.ServiceTime)),
         ErrorLatency = LatencyHistogram.Merge(parts.Select(p => p.ErrorLatency)),
         SendLag = LatencyHistogram.Merge(parts.Select(p => p.SendLag)),
         ClientLag = LatencyHistogram.Merge(parts.Select(p => p.ClientLag)),

@@ -82,8 +82,7 @@ public sealed record HttpLoadResult
 
     /// <summary>
     /// One result out of the parts of several clients that ran at the same time. Counts, rates, CPU seconds and histograms add up without loss, also
-    /// those of each second. Not without loss: the worst client stands for all in the shares of <see cref="Client"/> and in
-    /// <see cref="HttpLoadSecond.P99Uncorrected"/>; seconds of clients that began at different times are laid over each other by the clock, to the
+    /// those of each second. Not without loss: the worst client stands for all in the shares of <see cref="Client"/>; seconds of clients that began at different times are laid over each other by the clock, to the
     /// nearest second; <see cref="Arrivals"/> are the audits of the parts, as <see cref="ArrivalAudit.Merge"/> says. The measurement lasts from the first
     /// client's start to the last one's end. Repetitions, one after the other, are not to be merged but compared.
     /// </summary>

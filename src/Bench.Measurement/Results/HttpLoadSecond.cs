@@ -29,7 +29,7 @@ public sealed record HttpLoadSecond
     /// <summary>Longest latency from the due time, s.</summary>
     public double? Max { get; init; }
 
-    /// <summary>99th percentile of the latency from the actual send, s. In a merged result the worst of the parts.</summary>
+    /// <summary>99th percentile of the latency from the actual send, s.</summary>
     public double? P99Uncorrected { get; init; }
 
     /// <summary>Largest actual send − time due, s.</summary>
@@ -38,6 +38,12 @@ public sealed record HttpLoadSecond
     /// <summary>All latencies from the due time (<see cref="LatencyHistogram.Encode"/>), so that seconds and parts can be merged without loss.</summary>
     public string? Hdr { get; init; }
 
+    /// <summary>All latencies from the actual send, in the same form.</summary>
+    public string? HdrUncorrected { get; init; }
+
+    /// <summary>All send lags, in the same form.</summary>
+    public string? HdrSendLag { get; init; }
+
     internal static HttpLoadSecond Merge(IReadOnlyList<HttpLoadSecond> parts)
     {
         if (parts.Count == 1)
@@ -45,7 +51,9 @@ public sealed record HttpLoadSecond
             return parts[0];
         }
 
-        var latency = LatencyHistogram.Merge(parts.Where(p => p.Hdr is not null).Select(p => LatencyHistogram.Decode(p.Hdr!)));
+        var latency = All(parts, p => p.Hdr);
+        var uncorrected = All(parts, p => p.HdrUncorrected);
+        var lag = All(parts, p => p.HdrSendLag);
         return new HttpLoadSecond
         {
             Second = parts[0].Second,
@@ -56,9 +64,17 @@ public sealed record HttpLoadSecond
             P50 = latency.PercentileSeconds(50),
             P99 = latency.PercentileSeconds(99),
             Max = parts.Max(p => p.Max),
-            P99Uncorrected = parts.Max(p => p.P99Uncorrected),
+            // Files of older versions have no histogram of it: then the worst stands for all.
+            P99Uncorrected = uncorrected.PercentileSeconds(99) ?? parts.Max(p => p.P99Uncorrected),
             SendLagMax = parts.Max(p => p.SendLagMax),
-            Hdr = latency.Count == 0 ? null : latency.Encode(),
+            Hdr = Encoded(latency),
+            HdrUncorrected = Encoded(uncorrected),
+            HdrSendLag = Encoded(lag),
         };
     }
+
+    private static LatencyHistogram All(IReadOnlyList<HttpLoadSecond> parts, Func<HttpLoadSecond, string?> of) =>
+        LatencyHistogram.Merge(parts.Select(of).OfType<string>().Select(LatencyHistogram.Decode));
+
+    private static string? Encoded(LatencyHistogram histogram) => histogram.Count == 0 ? null : histogram.Encode();
 }

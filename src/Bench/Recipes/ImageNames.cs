@@ -20,16 +20,29 @@ public static class ImageNames
     public static string Absolute(string image, string recipePath) =>
         image.Length == 0 || IsUri(image) || PathHere(image) is not null || Path.IsPathRooted(image) ? image : Here + Path.GetFullPath(image, Path.GetDirectoryName(Path.GetFullPath(recipePath))!);
 
-    /// <summary>The recipe with absolute images.</summary>
+    /// <summary>A relative path of a file of this machine with the recipe's folder before it.</summary>
+    private static string? AbsoluteFile(string? file, string recipePath) =>
+        file is null or "" || Path.IsPathRooted(file) ? file : Path.GetFullPath(file, Path.GetDirectoryName(Path.GetFullPath(recipePath))!);
+
+    private static WorkloadSpec AbsoluteFiles(WorkloadSpec workload, string recipePath) => workload switch
+    {
+        HttpWorkloadSpec http => http with { Script = AbsoluteFile(http.Script, recipePath), Data = AbsoluteFile(http.Data, recipePath) },
+        Wrk2WorkloadSpec wrk2 => wrk2 with { Script = AbsoluteFile(wrk2.Script, recipePath) },
+        _ => workload,
+    };
+
+    private static bool HasFile(WorkloadSpec workload) => workload is HttpWorkloadSpec { Script: not null } or HttpWorkloadSpec { Data: not null } or Wrk2WorkloadSpec { Script: not null };
+
+    /// <summary>The recipe with absolute images, scripts and data.</summary>
     internal static RecipeSpec Absolute(RecipeSpec recipe, string recipePath)
     {
         bool IsRelative(string? image) => image is not null && Absolute(image, recipePath) != image;
         var services = recipe.Services.Values.Append(recipe.Service).OfType<ServiceSpec>();
-        return !services.Any(s => IsRelative(s.Image)) && !recipe.Workloads.Values.Any(w => IsRelative(w.Image)) ? recipe : recipe with
+        return !services.Any(s => IsRelative(s.Image)) && !recipe.Workloads.Values.Any(w => IsRelative(w.Image) || HasFile(w)) ? recipe : recipe with
         {
             Service = recipe.Service is { Image: { } image } service ? service with { Image = Absolute(image, recipePath) } : recipe.Service,
             Services = Each(recipe.Services, s => s.Image is { } name ? s with { Image = Absolute(name, recipePath) } : s),
-            Workloads = Each(recipe.Workloads, w => w.Image is { } name ? w with { Image = Absolute(name, recipePath) } : w),
+            Workloads = Each(recipe.Workloads, w => AbsoluteFiles(w.Image is { } name ? w with { Image = Absolute(name, recipePath) } : w, recipePath)),
         };
     }
 

@@ -8,6 +8,7 @@ namespace Bench.Recipes;
 [JsonDerivedType(typeof(HttpWorkloadSpec), "http")]
 [JsonDerivedType(typeof(CommandWorkloadSpec), "command")]
 [JsonDerivedType(typeof(RedisBenchmarkWorkloadSpec), "redis-benchmark")]
+[JsonDerivedType(typeof(Wrk2WorkloadSpec), "wrk2")]
 public abstract record WorkloadSpec
 {
     [Description("The service that it drives; needed where the recipe has several.")]

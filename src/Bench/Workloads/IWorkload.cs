@@ -15,6 +15,10 @@ public interface IWorkload
     /// <summary>Program and arguments of the client; references to <see cref="RuntimeNames"/> become variables of its script.</summary>
     IReadOnlyList<Text> Command(PlannedWorkload workload);
 
+    /// <summary>Files that are put into the client's folder (<c>job.dir</c>) before it starts: name and content.</summary>
+    /// <exception cref="IOException">A file of this machine that one is made of cannot be read.</exception>
+    IReadOnlyDictionary<string, string> Files(PlannedWorkload workload) => new Dictionary<string, string>();
+
     /// <summary>How long the client may take at most, before it is stopped.</summary>
     TimeSpan TimeLimit(PlannedWorkload workload);
 

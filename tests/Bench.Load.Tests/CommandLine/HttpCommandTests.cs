@@ -9,7 +9,7 @@ public class HttpCommandTests
 
     private static HttpCommand Parse(params string[] more) => HttpCommand.Parse([.. Least, .. more]);
 
-    private static string Request(params string[] more) => Encoding.UTF8.GetString(Parse(more).Request);
+    private static string Request(params string[] more) => Encoding.UTF8.GetString(Parse(more).Requests.Rendered());
 
     [Fact]
     public void What_is_left_out_has_its_default()
@@ -33,7 +33,7 @@ public class HttpCommandTests
     {
         var command = Parse("--part", "2/4", "--start-at", "1795360353005");
 
-        Assert.Equal((2000, 500, 2, 4), (command.Rate, command.Options.Rate, command.Options.Part, command.Options.Parts));
+        Assert.Equal((2000, 500, 2, 4), (command.Arrivals.Plan!.MeanRate, command.Options.Rate, command.Options.Part, command.Options.Parts));
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 15, 12, 33, 5, TimeSpan.Zero), command.StartAt);
     }
 
@@ -66,6 +66,12 @@ public class HttpCommandTests
     [InlineData("whole number of 1 or more", "--connections", "1.5")]
     [InlineData("exclude each other", "--body", "x", "--body-file", "y")]
     [InlineData("norm only", "--sigma", "0.1")]
+    [InlineData("gamma only", "--burstiness", "2", "--arrivals", "exp")]
+    [InlineData("between 0.01 and", "--burstiness", "0", "--arrivals", "gamma")]
+    [InlineData("--rate cannot stand beside --arrivals with a file", "--arrivals", "x.csv")]
+    [InlineData("Did you mean burst?", "--pacing", "bursts")]
+    [InlineData("--engine 'epol' is unknown", "--engine", "epol")]
+    [InlineData("--connect-over '5' is no duration", "--connect-over", "5")]
     [InlineData("must begin with /", "--path", "x")]
     [InlineData("is no part", "--part", "0/2")]
     [InlineData("is no part", "--part", "3/2")]
@@ -75,7 +81,7 @@ public class HttpCommandTests
     [InlineData("is no header", "--header", "A: b\r\nC: d")]
     [InlineData("sets the body's length itself", "--header", "content-length: 4")]
     [InlineData("is no HTTP method", "--method", "GE T")]
-    [InlineData("precise or eco", "--pacing", "fast")]
+    [InlineData("precise, eco, burst", "--pacing", "fast")]
     public void A_mistake_is_named_with_its_mend(string message, params string[] more) =>
         Assert.Contains(message, Assert.Throws<UsageException>(() => Parse(more)).Message, StringComparison.Ordinal);
 

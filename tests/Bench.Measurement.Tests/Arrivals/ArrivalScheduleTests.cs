@@ -4,26 +4,17 @@ namespace Bench.Measurement.Tests.Arrivals;
 
 public class ArrivalScheduleTests
 {
-    private static double[] Until(string law, double rate, int worker, int workers, double end)
-    {
-        return Until(new ArrivalSchedule(ArrivalLaws.Find(law)!.Plan(rate, 3), worker, workers), end);
-    }
+    private static double[] Until(string law, double rate, int worker, int workers, double end) =>
+        Until(new ArrivalSchedule(Plans.Of(law, rate, end / 1e9, seed: 3).Begin(), worker, workers), end);
 
-    private static double[] Until(ArrivalSchedule schedule, double end)
-    {
-        var times = new List<double>();
-        for (var time = schedule.Next(); time < end; time = schedule.Next())
-        {
-            times.Add(time);
-        }
-
-        return [.. times];
-    }
+    private static double[] Until(ArrivalSchedule schedule, double end) => Plans.Until(schedule.Next, end);
 
     [Theory]
     [InlineData("fixed", 4)]
     [InlineData("exp", 3)]
     [InlineData("norm", 7)]
+    [InlineData("uniform", 5)]
+    [InlineData("gamma", 2)]
     public void The_workers_together_send_exactly_the_plan(string law, int workers)
     {
         var together = Enumerable.Range(0, workers).SelectMany(w => Until(law, 1000, w, workers, 1e9)).Order();
@@ -52,7 +43,7 @@ public class ArrivalScheduleTests
         double[] Of(int part)
         {
             // Each part has another number of threads.
-            var schedules = Enumerable.Range(0, part).Select(t => ArrivalSchedule.Of(ArrivalLaws.Find(law)!.Plan(1000, 3), part, parts, t, part));
+            var schedules = Enumerable.Range(0, part).Select(t => ArrivalSchedule.Of(Plans.Of(law, seconds: 1, seed: 3).Begin(), part, parts, t, part));
             return [.. schedules.SelectMany(s => Until(s, 1e9)).Order()];
         }
 
@@ -65,7 +56,26 @@ public class ArrivalScheduleTests
     [InlineData(0, 2)]
     [InlineData(3, 2)]
     public void A_part_that_does_not_exist_is_refused(int part, int parts) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ArrivalSchedule.Of(new FixedArrivals().Plan(1, 1), part, parts, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ArrivalSchedule.Of(Plans.Of("fixed").Begin(), part, parts, 0, 1));
+
+    [Fact]
+    public void Workers_send_at_times_that_have_nothing_to_do_with_each_others()
+    {
+        // Superposed, streams of their own would be Poisson's whatever their law. Dealt in turn, gaps between neighbours of different workers are the law's.
+        double[][] workers = [.. Enumerable.Range(0, 4).Select(w => Until("norm", 1000, w, 4, 100e9))];
+        var law = new NormalArrivals();
+
+        Assert.Equal(law.Cv, Plans.Audit([.. workers.SelectMany(t => t).Order()], Plans.Of(law)).GapCv!.Value, 0.01);
+        Assert.All(workers, t => Assert.Equal(25_000, t.Length));
+        Assert.Equal(0, Correlation(workers[0], workers[2]), 0.03);
+
+        static double Correlation(double[] a, double[] b)
+        {
+            double[] Gaps(double[] t) => [.. t.Skip(1).Zip(t, (after, before) => after - before - 4e6)];
+            var pairs = Gaps(a).Where((_, i) => i % 2 == 0).Zip(Gaps(b).Where((_, i) => i % 2 == 1)).ToList();
+            return pairs.Sum(p => p.First * p.Second) / Math.Sqrt(pairs.Sum(p => p.First * p.First) * pairs.Sum(p => p.Second * p.Second));
+        }
+    }
 
     [Fact]
     public void A_rate_below_one_per_thread_loses_no_request()
@@ -84,7 +94,7 @@ public class ArrivalScheduleTests
     [Fact]
     public void An_hour_of_fixed_gaps_gathers_no_rounding_error()
     {
-        var stream = new FixedArrivals().Plan(3, 1);
+        var stream = Plans.Of("fixed", 3).Begin();
         var last = 0.0;
         for (var i = 0; i <= 3 * 3600; i++)
         {

@@ -156,13 +156,4 @@ public sealed class HttpLoadResultTests : IDisposable
 
         Assert.Throws<InvalidDataException>(() => HttpLoadResult.Load(_file));
     }
-
-    [Fact]
-    public void An_audit_of_too_few_sends_claims_nothing()
-    {
-        var audit = ArrivalAudit.Of([1], new FixedArrivals(), 10);
-
-        Assert.Null(audit.RateError);
-        Assert.Null(audit.GapCv);
-    }
 }

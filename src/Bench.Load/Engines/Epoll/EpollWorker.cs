@@ -1,184 +1,184 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Bench.Load.Http;
 using Bench.Load.Native;
 using Bench.Load.Recording;
-using Bench.Measurement.Arrivals;
 
 namespace Bench.Load.Engines.Epoll;
 
 /// <summary>
-/// One thread of the load: sends each request when it is due, on a connection that is free, and never two at once on one. A request that finds none
-/// free waits in the schedule, and its latency goes on counting. This file has the loop; the others connections and requests.
+/// Sockets by system calls: per request one send, one recv and a share of an epoll_wait. Readability is watched from the connect on and never changed
+/// (wrk and wrk2 pay two epoll_ctl per request); room only while a socket has none.
 /// </summary>
-internal sealed unsafe partial class EpollWorker : IDisposable
+internal sealed unsafe class EpollWorker : Worker
 {
     private const int BufferSize = 64 << 10;
 
-    // An interrupt, and the turn of a second, are seen at least this often, ns.
-    private const long LongestWait = 100_000_000;
-
-    // After so many late sends in a row it looks for answers, lest they be noticed late.
-    private const int LongestBurst = 8;
-
-    private readonly LoadPlan _plan;
-    private readonly LoadClock _clock;
-    private readonly WorkerRecord _record;
-    private readonly ArrivalSchedule _schedule;
-    private readonly Connection[] _connections;
-    private readonly Queue<Connection> _idle;
-    private readonly TimeoutList _running = new();
     private readonly Poller _poller = new();
     private readonly byte[] _address;
     private readonly int _family;
     private readonly byte* _buffer;
-    private readonly byte* _request;
-    private long _due = long.MaxValue;
-    private long _nextSecond = long.MaxValue;
-    private int _second;
-    private int _busy;
-    private long _cpuAtStart = -1;
-    private bool _cpuDone;
 
     internal EpollWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, int index)
+        : base(plan, clock, record, index)
     {
-        (_plan, _clock, _record) = (plan, clock, record);
-        _schedule = plan.ScheduleOf(index);
-        var count = plan.Connections / plan.Threads + (index < plan.Connections % plan.Threads ? 1 : 0);
-        _connections = [.. Enumerable.Range(0, count).Select(key => new Connection(key))];
-        _idle = new Queue<Connection>(count + 1);
-        var address = plan.Endpoint.Serialize();
+        var address = plan.EndpointOf(index).Serialize();
         _address = address.Buffer[..address.Size].ToArray();
         // The kernel's number of the family stands first in the address, in the machine's order.
         _family = MemoryMarshal.Read<ushort>(_address);
         _buffer = (byte*)NativeMemory.Alloc(BufferSize);
-        _request = (byte*)NativeMemory.Alloc((nuint)plan.Request.Length);
-        plan.Request.CopyTo(new Span<byte>(_request, plan.Request.Length));
     }
 
-    /// <summary>Runs the load, from its begin to the end of the drain.</summary>
-    internal void Run()
+    public override void Dispose()
     {
-        ThreadTime.Sharpen();
-        Begin();
-        while (true)
+        foreach (var connection in Connections)
         {
-            var now = LoadClock.Now;
-            Turn(now);
-            for (var burst = 0; burst < LongestBurst && SendDue(ref now); burst++)
-            {
-                // Each turn sends one.
-            }
-
-            ExpireTimeouts(now);
-            OpenDown(now);
-            if (now >= _clock.DrainEnd || (now >= _clock.End && _busy == 0 && (_due >= _clock.End || _clock.Interrupted)))
-            {
-                break;
-            }
-
-            HandleEvents(Wait(now));
-        }
-
-        Finish(LoadClock.Now);
-    }
-
-    public void Dispose()
-    {
-        foreach (var connection in _connections)
-        {
-            if (connection.Fd >= 0)
-            {
-                _ = Libc.close(connection.Fd);
-            }
+            Drop(connection);
         }
 
         _poller.Dispose();
         NativeMemory.Free(_buffer);
-        NativeMemory.Free(_request);
     }
 
-    private void Begin()
+    protected override Connection NewConnection(int key, ResponseParser parser) => new EpollConnection(key, parser);
+
+    protected override bool Dial(Connection connection)
     {
-        _due = _clock.Start + (long)_schedule.Next();
-        // Seconds are those of the measurement; the warm-up's are negative.
-        _second = (int)Math.Floor((_clock.Start - _clock.WarmupEnd) / 1e9);
-        _nextSecond = _clock.WarmupEnd + (_second + 1) * 1_000_000_000L;
-        _record.Seconds.Current.Second = _second;
-        foreach (var connection in _connections)
+        var fd = Libc.socket(_family, Libc.StreamNonBlocking, 0);
+        Of(connection).Fd = fd;
+        if (fd < 0)
         {
-            connection.Since = Math.Min(connection.Since, _clock.Start);
-        }
-    }
-
-    private int Wait(long now)
-    {
-        var sends = CanSend && _due < _clock.End;
-        var until = Math.Min(now + LongestWait, _clock.DrainEnd);
-        until = Math.Min(until, _running.Oldest is { } oldest ? oldest.Since + _plan.Timeout : long.MaxValue);
-        until = Math.Min(until, _nextOpening);
-        if (now < _clock.End)
-        {
-            until = Math.Min(until, _clock.End);
+            return false;
         }
 
-        var precise = sends && _due <= until;
-        var count = _poller.Wait(precise ? _due : until, precise && _plan.Spin);
-        _record.RecordIdle(now, LoadClock.Now);
-        return count;
-    }
-
-    private void HandleEvents(int count)
-    {
-        for (var i = 0; i < count; i++)
+        var one = 1;
+        _ = Libc.setsockopt(fd, Libc.Tcp, Libc.NoDelay, &one, sizeof(int));
+        fixed (byte* address = _address)
         {
-            Handle(i);
-            var now = LoadClock.Now;
-            // What falls due meanwhile does not wait for the rest of the events.
-            SendDue(ref now);
-        }
-    }
-
-    private void Turn(long now)
-    {
-        if (now >= _nextSecond)
-        {
-            // Rounded down, also below 0: the warm-up's last second is −1, not 0.
-            _second = (int)Math.Floor((now - _clock.WarmupEnd) / 1e9);
-            _nextSecond = _clock.WarmupEnd + (_second + 1) * 1_000_000_000L;
-            _record.Seconds.Enter(_second);
-        }
-
-        if (_cpuAtStart < 0 && now >= _clock.WarmupEnd)
-        {
-            _cpuAtStart = ThreadTime.Cpu();
-        }
-
-        if (!_cpuDone && now >= _clock.End)
-        {
-            _cpuDone = true;
-            _record.CpuTime = _cpuAtStart < 0 ? 0 : ThreadTime.Cpu() - _cpuAtStart;
-        }
-    }
-
-    // Every request that was due has to end: those on their way and those never sent took at least until now.
-    private void Finish(long now)
-    {
-        Turn(now);
-        foreach (var connection in _connections)
-        {
-            if (connection.State == Connection.Stage.Busy)
+            if (Libc.connect(fd, address, _address.Length) < 0 && Libc.Error != Libc.InProgress)
             {
-                _record.RecordEnd(connection.Due, connection.Since, now, RequestEnd.Unanswered);
+                return false;
             }
         }
 
-        FailDue(now, RequestEnd.Unsent, _clock.End);
+        _poller.Watch(Libc.CtlAdd, fd, Libc.Out, connection.Token);
+        return true;
     }
 
-    private void FailDue(long now, RequestEnd end, long before)
+    protected override void Drop(Connection connection)
     {
-        for (; _due < before && _due <= now; _due = _clock.Start + (long)_schedule.Next())
+        var fd = Of(connection).Fd;
+        if (fd >= 0)
         {
-            _record.RecordEnd(_due, 0, now, end);
+            _ = Libc.close(fd);
+            Of(connection).Fd = -1;
         }
+    }
+
+    protected override bool Push(Connection connection, ReadOnlyMemory<byte> request)
+    {
+        var bytes = request.Span;
+        var taken = Send(Of(connection), bytes);
+        if (taken >= 0 && taken < bytes.Length)
+        {
+            Of(connection).Keep(bytes[taken..]);
+            connection.Sending = true;
+            _poller.Watch(Libc.CtlModify, Of(connection).Fd, Libc.In | Libc.Out, connection.Token);
+        }
+
+        return taken >= 0;
+    }
+
+    protected override int Wait(long until, bool precise) => _poller.Wait(until, precise);
+
+    protected override void Handle(int index)
+    {
+        var token = _poller.Token(index);
+        var connection = Of(Connections[(int)token]);
+        var what = _poller.What(index);
+        if (token != connection.Token)
+        {
+            // An event of its last socket, which an earlier event of the same wait has ended.
+            return;
+        }
+
+        if (connection.State == Connection.Stage.Connecting)
+        {
+            FinishConnect(connection);
+            return;
+        }
+
+        if ((what & Libc.Out) != 0 && connection.Sending && !SendRest(connection))
+        {
+            return;
+        }
+
+        if ((what & ~Libc.Out) != 0 && connection.State is Connection.Stage.Idle or Connection.Stage.Busy)
+        {
+            Receive(connection);
+        }
+    }
+
+    private static EpollConnection Of(Connection connection) => Unsafe.As<EpollConnection>(connection);
+
+    private void FinishConnect(EpollConnection connection)
+    {
+        int error = 0, length = sizeof(int);
+        _ = Libc.getsockopt(connection.Fd, Libc.SocketLevel, Libc.SocketError, &error, &length);
+        if (error == 0)
+        {
+            _poller.Watch(Libc.CtlModify, connection.Fd, Libc.In, connection.Token);
+        }
+
+        Connected(connection, error == 0);
+    }
+
+    // How many bytes the socket took; −1 where the connection is broken.
+    private static int Send(EpollConnection connection, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* data = bytes)
+        {
+            var sent = Libc.send(connection.Fd, data, bytes.Length, Libc.NoSignal);
+            return sent < 0 && Libc.Error is not (Libc.Again or Libc.Interrupted) ? -1 : (int)Math.Max(0, sent);
+        }
+    }
+
+    // The socket has room again. Whether the connection is still good.
+    private bool SendRest(EpollConnection connection)
+    {
+        var taken = Send(connection, connection.Rest);
+        if (taken < 0)
+        {
+            Break(connection, RequestEnd.Reset);
+            return false;
+        }
+
+        connection.Took(taken);
+        if (connection.Rest.IsEmpty)
+        {
+            connection.Sending = false;
+            _poller.Watch(Libc.CtlModify, connection.Fd, Libc.In, connection.Token);
+        }
+
+        return true;
+    }
+
+    private void Receive(EpollConnection connection)
+    {
+        nint count;
+        do
+        {
+            count = Libc.recv(connection.Fd, _buffer, BufferSize, 0);
+            if (count <= 0)
+            {
+                if (count == 0 || Libc.Error is not (Libc.Again or Libc.Interrupted))
+                {
+                    ReceivedEnd(connection, closed: count == 0);
+                }
+
+                return;
+            }
+        }
+        while (Received(connection, new ReadOnlySpan<byte>(_buffer, (int)count)) && count == BufferSize);
     }
 }

@@ -12,6 +12,8 @@ internal static class RecipeValidators
         new WorkloadValidator(),
         new PatternValidator(),
         new HttpWorkloadValidator(),
+        new HttpRequestsValidator(),
+        new Wrk2Validator(),
         new RedisValidator(),
         new ResourceValidator(),
         new ImageValidator(),

@@ -1,9 +1,9 @@
 using Bench.Load.Http;
 
-namespace Bench.Load.Engines.Epoll;
+namespace Bench.Load.Engines;
 
-/// <summary>One connection of a worker, over all the sockets that carry it one after the other.</summary>
-internal sealed class Connection(int key)
+/// <summary>One connection of a worker, over all the sockets that carry it one after the other. Each engine adds what its sockets need.</summary>
+internal abstract class Connection(int key, ResponseParser parser)
 {
     internal enum Stage
     {
@@ -17,14 +17,12 @@ internal sealed class Connection(int key)
     /// <summary>Sockets that it has had.</summary>
     internal int Generation { get; set; }
 
-    /// <summary>What epoll gives back: the socket's number in the upper half, the connection's place in the lower.</summary>
+    /// <summary>What events carry: the socket's number in the upper half, the connection's place in the lower.</summary>
     internal long Token => (long)Generation << 32 | (uint)key;
 
-    internal ResponseParser Parser { get; } = new();
+    internal ResponseParser Parser => parser;
 
     internal Stage State { get; set; }
-
-    internal int Fd { get; set; } = -1;
 
     /// <summary>When its stage began: connect, idleness or send; while it is down, when to try again.</summary>
     internal long Since { get; set; }
@@ -32,11 +30,8 @@ internal sealed class Connection(int key)
     /// <summary>Due time of its request.</summary>
     internal long Due { get; set; }
 
-    /// <summary>Bytes of its request that the socket took.</summary>
-    internal int Sent { get; set; }
-
-    /// <summary>Waits for room in the socket's buffer.</summary>
-    internal bool WantsRoom { get; set; }
+    /// <summary>The socket has not taken the whole of its request yet.</summary>
+    internal bool Sending { get; set; }
 
     /// <summary>It was up before.</summary>
     internal bool WasUp { get; set; }

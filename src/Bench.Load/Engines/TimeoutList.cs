@@ -1,4 +1,4 @@
-namespace Bench.Load.Engines.Epoll;
+namespace Bench.Load.Engines;
 
 /// <summary>
 /// Connections with a running timeout, oldest first. All have the same timeout and join when it starts, so the order is that of expiry and every

@@ -1,0 +1,75 @@
+using System.Runtime.ExceptionServices;
+using Bench.Load.Native;
+using Bench.Load.Recording;
+
+namespace Bench.Load.Engines;
+
+/// <summary>HTTP/1.1 by workers of one kind: a thread each, which share nothing but the clock.</summary>
+internal abstract class LoadEngine : ILoadEngine
+{
+    // From the last worker's readiness to the schedule's offset 0, so that all threads are awake by then.
+    private const long Lead = 2_000_000;
+
+    public abstract string Name { get; }
+
+    public void Run(LoadPlan plan, LoadClock clock, IReadOnlyList<WorkerRecord> records)
+    {
+        using var ready = new CountdownEvent(plan.Threads);
+        Exception? fault = null;
+        var threads = new Thread[plan.Threads];
+        for (var i = 0; i < threads.Length; i++)
+        {
+            var index = i;
+            threads[i] = new Thread(() =>
+            {
+                var signalled = false;
+                try
+                {
+                    CpuAffinity.Pin(index, plan.Threads);
+                    using var worker = NewWorker(plan, clock, records[index], index);
+                    worker.Connect();
+                    ready.Signal();
+                    signalled = true;
+                    clock.WaitBegin();
+                    worker.Run();
+                }
+                catch (Exception e)
+                {
+                    // The first fault ends the load for all; the caller gets it when all threads are down.
+                    Interlocked.CompareExchange(ref fault, e, null);
+                    clock.Interrupt();
+                    if (!signalled)
+                    {
+                        ready.Signal();
+                    }
+                }
+                finally
+                {
+                    records[index].Seconds.Close();
+                }
+            })
+            {
+                Name = $"load-{index}",
+                IsBackground = true,
+            };
+            threads[i].Start();
+        }
+
+        ready.Wait();
+        clock.Begin(LoadClock.Now + Math.Max(Lead, UntilStart(plan)));
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Capture(fault).Throw();
+        }
+    }
+
+    /// <summary>Called on the worker's own thread.</summary>
+    protected abstract Worker NewWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, int index);
+
+    private static long UntilStart(LoadPlan plan) => plan.StartAt is { } start ? (start - DateTimeOffset.UtcNow).Ticks * 100 : 0;
+}

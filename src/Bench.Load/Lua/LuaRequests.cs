@@ -1,0 +1,138 @@
+using System.Text;
+using Bench.Load.Requests;
+
+namespace Bench.Load.Lua;
+
+/// <summary>
+/// The requests of one worker's state. Without a global <c>request</c> it is one request, rendered once, as wrk does. What <c>request()</c> gives is
+/// copied: the script's own memory moves on. Several requests in one text (wrk's way to pipeline) are handed out one by one, since a request has a time
+/// of its own at which it is due.
+/// </summary>
+internal sealed class LuaRequests : IRequestSource
+{
+    private readonly LuaState _state;
+    private readonly LuaApi _api;
+    private readonly int _requestName;
+    private readonly int _responseName;
+    private readonly string _script;
+    private readonly bool _static;
+    // What was handed out stays for one more call.
+    private readonly byte[][] _texts = [[], []];
+    private int _turn;
+    private ReadOnlyMemory<byte> _rest;
+
+    internal LuaRequests(LuaState state, int entries, string script)
+    {
+        (_state, _api, _script) = (state, state.Api, script);
+        _requestName = Kept("request"u8);
+        _responseName = Kept("response"u8);
+        WantsResponses = state.HasFunction("response"u8);
+        _static = !state.HasFunction("request"u8);
+        if (_static)
+        {
+            // wrk.request() of the prelude, or of a script that sets its own.
+            state.PushGlobal("wrk"u8);
+            state.Push("request");
+            _api.RawGet(state.Handle, _api.Top(state.Handle) - 1);
+            state.Call(0, 1, " (in wrk.request)");
+            Take();
+        }
+    }
+
+    public bool WantsResponses { get; }
+
+    public ReadOnlyMemory<byte> Next()
+    {
+        if (_rest.IsEmpty)
+        {
+            if (_static)
+            {
+                _rest = _texts[_turn];
+            }
+            else
+            {
+                Ask();
+            }
+        }
+
+        var length = RequestText.Length(_rest.Span);
+        if (length is null)
+        {
+            throw new LoadException(
+                $"{_script}: request() gave no complete HTTP request: {Shown(_rest.Span)}. It must end with an empty line, and with as many bytes as its Content-Length says.");
+        }
+
+        var next = _rest[..length.Value];
+        _rest = _rest[length.Value..];
+        return next;
+    }
+
+    public void Responded(int status, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    {
+        PushFunction(_responseName);
+        _api.Push(_state.Handle, (long)status);
+        _api.PushTable(_state.Handle);
+        var table = _api.Top(_state.Handle);
+        foreach (var line in head.Split("\n"u8))
+        {
+            var field = head[line].TrimEnd((byte)'\r');
+            // The status line has no colon before its first space.
+            var colon = field.IndexOf((byte)':');
+            if (colon > 0 && field[..colon].IndexOf((byte)' ') < 0)
+            {
+                _api.Push(_state.Handle, field[..colon]);
+                _api.Push(_state.Handle, field[(colon + 1)..].Trim(" \t"u8));
+                _api.RawSet(_state.Handle, table);
+            }
+        }
+
+        _api.Push(_state.Handle, body);
+        _state.Call(3, 0, " (in response)");
+        _api.SetTop(_state.Handle, 0);
+    }
+
+    private int Kept(ReadOnlySpan<byte> name)
+    {
+        _api.Push(_state.Handle, name);
+        return _api.Keep(_state.Handle);
+    }
+
+    // Scripts may set another function on the way, so it is looked up each time: by a name that was made once.
+    private void PushFunction(int name)
+    {
+        _api.PushGlobals(_state.Handle);
+        _api.PushKept(_state.Handle, name);
+        _api.RawGet(_state.Handle, -2);
+    }
+
+    private void Ask()
+    {
+        PushFunction(_requestName);
+        _state.Call(0, 1, " (in request)");
+        Take();
+    }
+
+    private void Take()
+    {
+        if (_api.TypeOf(_state.Handle, -1) != LuaApi.TypeString || !_api.TryBytes(_state.Handle, -1, out var text))
+        {
+            throw new LoadException($"{_script}: request() gave no text. It must return an HTTP request, such as wrk.format() makes.");
+        }
+
+        _turn ^= 1;
+        if (_texts[_turn].Length < text.Length)
+        {
+            _texts[_turn] = new byte[Math.Max(text.Length, 2 * _texts[_turn].Length)];
+        }
+
+        text.CopyTo(_texts[_turn]);
+        _rest = _texts[_turn].AsMemory(0, text.Length);
+        _api.SetTop(_state.Handle, 0);
+    }
+
+    private static string Shown(ReadOnlySpan<byte> text)
+    {
+        const int Most = 60;
+        return "'" + Encoding.Latin1.GetString(text[..Math.Min(text.Length, Most)]).ReplaceLineEndings("\\n") + (text.Length > Most ? "…'" : "'");
+    }
+}

@@ -1,0 +1,14 @@
+namespace Bench.Load.Requests;
+
+/// <summary>One worker's requests. Called on the worker's thread only.</summary>
+public interface IRequestSource
+{
+    /// <summary>The bytes to send next: valid until the call after the next. Called right after the last send, never when a send is due.</summary>
+    ReadOnlyMemory<byte> Next();
+
+    /// <summary>True where responses are to be told (status, head, body).</summary>
+    bool WantsResponses { get; }
+
+    /// <summary>A response that came in full. The spans are valid during the call.</summary>
+    void Responded(int status, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body);
+}
