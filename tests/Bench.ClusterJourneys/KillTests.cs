@@ -26,7 +26,7 @@ public sealed class KillTests : ClusterJourney
 
             var ended = await Place.HostAsync("--run", "last");
             Assert.True(ended.Status == 0, $"killed at event {n}:\n{killed.Output}\nthen {ended}\n{string.Join('\n', Place.Journal())}");
-            Assert.Equal("VALID", Place.Verdict());
+            Assert.True(Place.Verdict() == "VALID", string.Join(", ", Place.Reasons()));
             Assert.Equal(500, Place.Metric("load/requests"));
             await Place.AssertCleanAsync("d1-hello-http.1", "p1-load-r1.1");
         }
@@ -51,7 +51,7 @@ public sealed class KillTests : ClusterJourney
         var ended = await Place.RunAsync("RunBenchmark", "--run", "last");
 
         Assert.True(ended.Status == 0, ended.ToString());
-        Assert.Equal(["service-restarted"], Place.Reasons());
+        Assert.Contains("service-restarted", Place.Reasons());
         Assert.Contains("its lease was no longer renewed", string.Join('\n', Place.Journal()), StringComparison.Ordinal);
         await Place.AssertCleanAsync("d1-hello-http.1", "d1-hello-http.2", "p1-load-r1.1", "p1-load-r1.2");
     }

@@ -15,6 +15,7 @@ internal class Workplace : IDisposable
     [
         "--set", "workloads.load.duration=1s", "--set", "workloads.load.warmup=200ms", "--set", "validity.max-send-lag=10m",
         "--set", "validity.percentile=50", "--set", "validity.min-rate=1%", "--set", "validity.max-steal=100%",
+        "--set", "validity.max-client-cpu=100%", "--set", "validity.max-send-lag-share=1000000%", "--set", "validity.max-arrival-distance=100%",
     ];
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("bench-journey-").FullName;

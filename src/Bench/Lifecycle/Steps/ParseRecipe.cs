@@ -22,7 +22,7 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
             }
 
             var source = RecipeSource.Of(options, choice.NeededRecipe());
-            if (!run.HasEffects)
+            if (!run.HasEffects && IsFree(run))
             {
                 return (run, Again(run, source), false);
             }
@@ -47,6 +47,25 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
                 Codes.OptionIgnored, null,
                 $"'{ignored}' and '--run' do not go together: a run keeps what it was made with.",
                 $"Leave out one of the two; with '--recipe' instead of '--run', '{ignored}' makes another run."));
+        }
+    }
+
+    // Two that begin at the same time with one recipe are two runs.
+    private bool IsFree(RunContext run)
+    {
+        if (options.Target != "RunBenchmark")
+        {
+            return true;
+        }
+
+        try
+        {
+            run.Own();
+            return !run.HasEffects;
+        }
+        catch (BenchException problem) when (problem.Diagnostics is [{ Code: Codes.RunIsDriven }])
+        {
+            return false;
         }
     }
 
