@@ -1,5 +1,4 @@
 using Bench.Plans;
-using Bench.Recipes;
 using Bench.Tests.Recipes;
 using Bench.Tests.Scripts;
 using Bench.Workloads;

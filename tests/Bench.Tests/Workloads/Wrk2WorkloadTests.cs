@@ -66,7 +66,7 @@ public sealed class Wrk2WorkloadTests : IDisposable
             [
                 "throughput 199.78 1/s", "requests 2799 1", "rate/requested 200 1/s", "errors/socket 0 1", "errors/timeout 0 1", "errors/status 0 1", "bytes-received 366673.92 B",
                 "latency/samples 790 1", "latency/p50 0.00113 s", "latency/p75 0.00141 s", "latency/p90 0.00171 s", "latency/p99 0.0099 s", "latency/p99.9 0.01364 s",
-                "latency/p99.99 0.01458 s", "latency/p99.999 0.01458 s", "latency/max 0.014576 s", "latency/mean 0.001389 s",
+                "latency/p99.99 0.01458 s", "latency/p99.999 0.01458 s", "latency/max 0.014576 s", "latency/mean 0.001387 s",
             ],
             Values(result));
         Assert.All(result.Values.Where(v => v.Metric.Name == "latency/p99"), v => Assert.Equal("wrk2.latency.giltene/1", v.Metric.Definition));
@@ -144,7 +144,7 @@ public sealed class Wrk2WorkloadTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rate: 0.5/s", "'workloads.load.rate' is out of range")]
+    [InlineData("rate: 0.5/s", "BENCH1105")]
     [InlineData("rate: 1.5/s", "takes whole numbers, and 'rate'")]
     [InlineData("duration: 1500ms", "takes whole numbers, and 'duration'")]
     [InlineData("threads: 11", "has 11 threads for 10 connections")]
