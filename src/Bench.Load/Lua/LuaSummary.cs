@@ -10,9 +10,9 @@ internal sealed class LuaSummary(HttpLoadResult result)
 {
     internal LuaStatistics Latency { get; } = LuaStatistics.Of(result.Histograms.Latency);
 
-    /// <summary>Good answers in each whole second of the measurement, for each thread.</summary>
+    /// <summary>Requests that ended in each whole second of the measurement, for each thread.</summary>
     internal LuaStatistics Requests { get; } = LuaStatistics.Of(
-        [.. result.PerSecond.Where(s => s.Second >= 0 && s.Second + 1 <= result.MeasuredSeconds).Select(s => (double)s.Completed / result.Options.Threads)]);
+        [.. result.PerSecond.Where(s => s.Second >= 0 && s.Second + 1 <= result.MeasuredSeconds).Select(s => (double)(s.Completed + s.Errors) / result.Options.Threads)]);
 
     /// <summary>Pushes the table <c>summary</c>.</summary>
     internal void Push(LuaState state)

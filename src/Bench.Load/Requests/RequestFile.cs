@@ -1,20 +1,20 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Bench.Load.CommandLine;
 
 namespace Bench.Load.Requests;
 
 /// <summary>The file of <c>--requests</c>, <c>bench/http-requests/1</c>: JSON, camelCase.</summary>
+/// <remarks>Its properties are settable: generated readers give those that are set on creation no defaults of their own.</remarks>
 internal sealed record RequestFile
 {
     internal const string CurrentSchema = "bench/http-requests/1";
 
-    public string? Schema { get; init; }
+    public string? Schema { get; set; }
 
-    public IReadOnlyList<RequestEntry> Requests { get; init; } = [];
+    public IReadOnlyList<RequestEntry> Requests { get; set; } = [];
 
     /// <summary>A CSV file with a header line; a relative path counts from this file's folder.</summary>
-    public string? Data { get; init; }
+    public string? Data { get; set; }
 
     /// <exception cref="UsageException">It cannot be read, or is no such file.</exception>
     internal static RequestFile Load(string path)
@@ -37,22 +37,3 @@ internal sealed record RequestFile
         }
     }
 }
-
-/// <summary>One kind of request; <c>{{row.NAME}}</c> in path, headers and body stands for a column of the data.</summary>
-internal sealed record RequestEntry
-{
-    /// <summary>Its share of all is its weight over the sum of weights.</summary>
-    public double Weight { get; init; } = 1;
-
-    public string Method { get; init; } = "GET";
-
-    public string Path { get; init; } = "/";
-
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
-
-    public string? Body { get; init; }
-}
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(RequestFile))]
-internal sealed partial class RequestFileJson : JsonSerializerContext;

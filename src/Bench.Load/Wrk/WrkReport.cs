@@ -26,7 +26,8 @@ internal static class WrkReport
         text.Append("  Thread Stats   Avg      Stdev     Max   +/- Stdev\n");
         var (mean, stdev) = latency.TotalCount == 0 ? (0, 0) : (latency.GetMean(), latency.GetStdDeviation());
         Row(text, "Latency", WrkUnits.Time, mean, stdev, Max(latency), Within(latency, mean, stdev));
-        double[] rates = [.. result.PerSecond.Where(s => s.Second >= 0 && s.Second + 1 <= result.MeasuredSeconds).Select(s => (double)s.Completed / result.Options.Threads)];
+        // wrk counts answers of any status; a second does not tell those from requests without one.
+        double[] rates = [.. result.PerSecond.Where(s => s.Second >= 0 && s.Second + 1 <= result.MeasuredSeconds).Select(s => (double)(s.Completed + s.Errors) / result.Options.Threads)];
         Row(text, "Req/Sec", WrkUnits.Metric, rates);
         if (command is { Latency: true, Rate: null })
         {
