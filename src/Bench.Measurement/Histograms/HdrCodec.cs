@@ -17,26 +17,32 @@ internal static class HdrCodec
     // Far above the largest payload of 3 digits up to 1 h (some 300 KB); a damaged length shall not ask for gigabytes.
     private const int LargestPayload = 16 << 20;
 
+    // Kept by thread: a running load encodes some histograms a second, and garbage of this size would have it collected in the midst of the measurement.
+    [ThreadStatic]
+    private static Scratch? _scratch;
+
     internal static string Encode(LongHistogram counts)
     {
-        var buffer = ByteBuffer.Allocate(counts.GetNeededByteBufferCapacity());
-        var payload = new byte[counts.Encode(buffer, HistogramEncoderV2.Instance)];
-        buffer.Position = 0;
-        for (var i = 0; i < payload.Length; i++)
+        var scratch = _scratch ??= new Scratch(counts.GetNeededByteBufferCapacity());
+        scratch.Buffer.Position = 0;
+        var length = counts.Encode(scratch.Buffer, HistogramEncoderV2.Instance);
+        scratch.Buffer.Position = 0;
+        for (var i = 0; i < length; i++)
         {
-            payload[i] = buffer.Get();
+            scratch.Payload[i] = scratch.Buffer.Get();
         }
 
-        using var bytes = new MemoryStream();
+        var bytes = scratch.Compressed;
+        bytes.SetLength(0);
         bytes.Write(stackalloc byte[8]);
         using (var zlib = new ZLibStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
         {
-            zlib.Write(payload);
+            zlib.Write(scratch.Payload, 0, length);
         }
 
-        var all = bytes.ToArray();
+        var all = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         BinaryPrimitives.WriteInt32BigEndian(all, CompressedV2Cookie);
-        BinaryPrimitives.WriteInt32BigEndian(all.AsSpan(4), all.Length - 8);
+        BinaryPrimitives.WriteInt32BigEndian(all[4..], all.Length - 8);
         return Convert.ToBase64String(all);
     }
 
@@ -68,5 +74,15 @@ internal static class HdrCodec
         {
             throw new FormatException($"The histogram is damaged: {e.Message}", e);
         }
+    }
+
+    /// <param name="capacity">Of all histograms here, which have the same range and digits.</param>
+    private sealed class Scratch(int capacity)
+    {
+        internal ByteBuffer Buffer { get; } = ByteBuffer.Allocate(capacity);
+
+        internal byte[] Payload { get; } = new byte[capacity];
+
+        internal MemoryStream Compressed { get; } = new();
     }
 }
