@@ -21,7 +21,7 @@ public sealed record ValiditySpec
     [Description("Good answers without content above this share of the requests make a result DEGRADED.")]
     public Percentage MaxEmpty { get; init; } = new(0);
 
-    [Description("A distance of the sent gaps' distribution from the arrival law's (Kolmogorov-Smirnov) above this makes a result DEGRADED, as does an arrival audit that fails.")]
+    [Description("A distance of the client's gaps from the arrival law's (Kolmogorov-Smirnov) above this makes a result DEGRADED, as does an arrival audit that fails.")]
     public Percentage MaxArrivalDistance { get; init; } = new(0.15);
 
     [Description("The highest latency percentile that must have enough samples (MLPerf's rule: 662 for 99, 6,636 for 99.9); fewer make a result DEGRADED.")]

@@ -29,7 +29,7 @@ public static class HttpMetrics
 
     public static MetricDefinition ArrivalsDispersion { get; } = new("arrivals/dispersion", "1", Direction.Lower, "http.arrivals.dispersion/1", "Variance / mean of the first sends in windows of ten mean gaps.");
 
-    public static MetricDefinition ArrivalsDistance { get; } = new("arrivals/distance", "1", Direction.Lower, "http.arrivals.distance/1", "Kolmogorov-Smirnov distance of the client's gaps to the law's, where it can pace so short ones.");
+    public static MetricDefinition ArrivalsDistance { get; } = new("arrivals/distance", "1", Direction.Lower, "http.arrivals.distance/1", "Distance of the client's gaps to the law's, where it can pace so short ones: Kolmogorov-Smirnov's; of equal gaps the share that is off by more than half.");
 
     public static MetricDefinition ArrivalsFailed { get; } = new("arrivals/failed", "1", Direction.Lower, "http.arrivals.failed/1", "1 where the arrival audit failed, 0 where it passed.");
 
