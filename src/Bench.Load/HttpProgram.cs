@@ -32,7 +32,7 @@ internal static class HttpProgram
         using var progress = command.Progress is { } path
             ? new ProgressWriter(path, command.Options.WarmupSeconds, command.Options.DurationSeconds)
             : null;
-        using var running = new HttpLoad(LoadEngines.Create(command.Options.Engine), command.Plan(stop.Token), command.Options);
+        using var running = new HttpLoad(LoadEngines.Create(command.Options.Engine, command.Target.Secure, Console.Error.WriteLine), command.Plan(stop.Token), command.Options);
         Volatile.Write(ref load, running);
         if (stop.IsCancellationRequested)
         {
