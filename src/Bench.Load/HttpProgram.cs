@@ -40,7 +40,7 @@ internal static class HttpProgram
             : null;
         var plan = command.Plan(stop.Token);
         using var script = plan.Requests as LuaScript;
-        using var running = new HttpLoad(LoadEngines.Create(command.Options.Engine), plan, command.Options);
+        using var running = new HttpLoad(LoadEngines.Create(command.Options.Engine, command.Target.Secure, Console.Error.WriteLine), plan, command.Options);
         Volatile.Write(ref load, running);
         script?.Stopped = running.Interrupt;
         if (stop.IsCancellationRequested)

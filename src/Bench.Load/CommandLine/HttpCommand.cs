@@ -15,7 +15,7 @@ internal sealed record HttpCommand
         bench-load http: HTTP requests at a constant rate. Latency counts from the time at which a request was due.
 
         needed
-          --url URL            http://host:port/path
+          --url URL            http://host:port/path or https://…
           --rate R             requests per second over all connections: 5000, 2k/s, 90/min; stages, from a rate to another or at one:
                                100..1k@30s,1k@1m; or max, a closed loop: each connection sends when its last answer is there
           --duration D         how long it measures: 30s, 5m; default the stages' length, behind which the last rate goes on
@@ -31,7 +31,8 @@ internal sealed record HttpCommand
           --timeout D          from a request's send to its answer; default 10s
           --drain D            longest wait for answers after the end; default the timeout, at most 10s
           --pacing P           precise (default: timer, then a 60 us spin), eco (timer alone) or burst (on a grid of 1 ms: cheapest, up to 1 ms late)
-          --engine E           auto (default) or one of this machine's: epoll
+          --engine E           auto (default: epoll; sockets for https), epoll, io-uring (Linux 6.1; cheaper where the client is saturated), sockets (.NET's; slow)
+          --insecure           https: take any certificate
           --connect-over D     open the connections evenly over this time, before the load begins; default 0, as fast as it goes
         several processes
           --part I/N           this is process I of N that drive the load together: --rate is the whole load's, of whose arrivals every N-th, beginning
@@ -62,7 +63,7 @@ internal sealed record HttpCommand
     private static readonly string[] Known =
     [
         "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--arrivals-out", "--sigma", "--burstiness", "--seed", "--warmup",
-        "--timeout", "--drain", "--pacing", "--engine", "--connect-over",
+        "--timeout", "--drain", "--pacing", "--engine", "--insecure", "--connect-over",
         "--part", "--start-at", "--out", "--progress", .. RequestOptions.Known,
     ];
 
@@ -87,8 +88,8 @@ internal sealed record HttpCommand
     internal static HttpCommand Parse(IReadOnlyList<string> arguments)
     {
         List<string> own = [.. arguments.TakeWhile(a => a != "--")];
-        var read = new OptionReader(own, Known, ["--header"]);
-        var target = HttpTarget.Parse(read.Get("--url"), read.Find("--path"));
+        var read = new OptionReader(own, Known, ["--header"], ["--insecure"]);
+        var target = HttpTarget.Parse(read.Get("--url"), read.Find("--path"), secure: true);
         var arrivals = ArrivalOptions.Read(read);
         var method = read.Find("--method") ?? "GET";
         var timeout = Quantities.Positive("--timeout", read.Map("--timeout", Quantities.Duration, TimeSpan.FromSeconds(10)));
@@ -115,6 +116,7 @@ internal sealed record HttpCommand
             TimeoutSeconds = timeout.TotalSeconds,
             DrainSeconds = read.Map("--drain", Quantities.Duration, timeout < LongestDefaultDrain ? timeout : LongestDefaultDrain).TotalSeconds,
             Pacing = OneOf("--pacing", read.Find("--pacing") ?? "precise", Pacings),
+            Insecure = read.Has("--insecure"),
             Engine = OneOf("--engine", read.Find("--engine") ?? "auto", LoadEngines.Names),
         };
         if (options.Threads > options.Connections)
@@ -144,6 +146,7 @@ internal sealed record HttpCommand
 
     private LoadPlan Plan(IPEndPoint endpoint, IRequestSourceFactory requests) => new()
     {
+        Tls = Target.Secure ? new TlsPlan(Target.Host, Options.Insecure) : null,
         Endpoint = endpoint,
         Requests = requests,
         Arrivals = Arrivals.Plan,

@@ -10,6 +10,9 @@ internal sealed record LoadPlan
 {
     public required IPEndPoint Endpoint { get; init; }
 
+    /// <summary>Null for plain HTTP.</summary>
+    public TlsPlan? Tls { get; init; }
+
     /// <summary>What is sent, as it goes over the wire.</summary>
     public required IRequestSourceFactory Requests { get; init; }
 

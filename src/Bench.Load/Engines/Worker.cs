@@ -60,6 +60,8 @@ internal abstract partial class Worker : IDisposable
 
     protected LoadPlan Plan => _plan;
 
+    protected bool HasBegun => _clock.HasBegun;
+
     protected ReadOnlySpan<Connection> Connections => _connections;
 
     /// <summary>Runs the load, from its begin to the end of the drain.</summary>

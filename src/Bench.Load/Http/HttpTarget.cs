@@ -5,29 +5,30 @@ using Bench.Load.CommandLine;
 namespace Bench.Load.Http;
 
 /// <summary>Where requests go.</summary>
-internal sealed record HttpTarget(string Host, int Port, string PathAndQuery)
+internal sealed record HttpTarget(string Host, int Port, string PathAndQuery, bool Secure = false)
 {
-    /// <summary>As it stands in the Host field: brackets around IPv6, no port where it is 80.</summary>
-    internal string Authority => (Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host) + (Port == 80 ? "" : $":{Port}");
+    /// <summary>As it stands in the Host field: brackets around IPv6, no port where it is the scheme's own.</summary>
+    internal string Authority => (Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host) + (Port == (Secure ? 443 : 80) ? "" : $":{Port}");
 
-    internal string Url => $"http://{Authority}{PathAndQuery}";
+    internal string Url => $"{(Secure ? "https" : "http")}://{Authority}{PathAndQuery}";
 
     /// <summary>Reads a URL; <paramref name="path"/>, if any, replaces its path and query.</summary>
-    internal static HttpTarget Parse(string url, string? path)
+    /// <param name="secure">Whether https is possible.</param>
+    internal static HttpTarget Parse(string url, string? path, bool secure = false)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
             throw new UsageException($"--url '{url}' is no absolute URL. Write for instance http://127.0.0.1:8080/hello.");
         }
 
-        if (uri.Scheme == Uri.UriSchemeHttps)
+        if (uri.Scheme == Uri.UriSchemeHttps && !secure)
         {
-            throw new UsageException("--url: https is not supported yet. Use http, or a proxy that ends TLS beside the service.");
+            throw new UsageException("--url: https is for loads only. Use http here.");
         }
 
-        if (uri.Scheme != Uri.UriSchemeHttp)
+        if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
         {
-            throw new UsageException($"--url: the scheme '{uri.Scheme}' is unknown. Use http.");
+            throw new UsageException($"--url: the scheme '{uri.Scheme}' is unknown. Use http or https.");
         }
 
         if (uri.UserInfo.Length > 0)
@@ -41,7 +42,7 @@ internal sealed record HttpTarget(string Host, int Port, string PathAndQuery)
             throw new UsageException($"--path '{path}' must begin with / and be escaped as in a URL.");
         }
 
-        return new HttpTarget(uri.IdnHost.Trim('[', ']'), uri.Port, path ?? uri.PathAndQuery);
+        return new HttpTarget(uri.IdnHost.Trim('[', ']'), uri.Port, path ?? uri.PathAndQuery, uri.Scheme == Uri.UriSchemeHttps);
     }
 
     /// <summary>

@@ -17,6 +17,7 @@ internal sealed class ResponseParser
     private ResponseHead _fields;
     private long _left;
     private int _line;
+    private int _sizeLine;
 
     private enum Part
     {
@@ -175,7 +176,7 @@ internal sealed class ResponseParser
             : _fields.Length > 0 ? (Part.Body, _fields.Length)
             : _fields.Length == 0 ? (Part.Done, 0)
             : (Part.UntilClose, long.MaxValue);
-        _line = 0;
+        (_line, _sizeLine) = (0, 0);
         return true;
     }
 
@@ -204,6 +205,12 @@ internal sealed class ResponseParser
         for (var i = 0; i < data.Length; i++)
         {
             var c = data[i];
+            if (++_sizeLine > LongestHead)
+            {
+                // Zeros or an extension without end.
+                return -1;
+            }
+
             if (c == '\n')
             {
                 if (_line == 0)
@@ -212,7 +219,7 @@ internal sealed class ResponseParser
                 }
 
                 _part = _left == 0 ? Part.Trailer : Part.ChunkData;
-                _line = 0;
+                (_line, _sizeLine) = (0, 0);
                 return i + 1;
             }
 

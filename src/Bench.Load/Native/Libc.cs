@@ -12,7 +12,9 @@ namespace Bench.Load.Native;
 internal static unsafe partial class Libc
 {
     internal const int StreamNonBlocking = 1 | 0x800 | 0x80000; // SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC
+    internal const int StreamBlocking = 1 | 0x80000;            // SOCK_STREAM | SOCK_CLOEXEC
     internal const int NoSignal = 0x4000;                       // MSG_NOSIGNAL
+    internal const int WaitAll = 0x100;                         // MSG_WAITALL
     internal const int Tcp = 6;                                 // IPPROTO_TCP
     internal const int NoDelay = 1;                             // TCP_NODELAY
     internal const int SocketLevel = 1;                         // SOL_SOCKET
@@ -26,10 +28,16 @@ internal static unsafe partial class Libc
     internal const int Again = 11;
     internal const int InProgress = 115;
     internal const int Interrupted = 4;
+    internal const int Busy = 16;
     internal const int NotImplemented = 38;
+    internal const int TimedOut = 62;                           // ETIME
+    internal const int NoBuffers = 105;
     internal const int TimerSlack = 29;                         // PR_SET_TIMERSLACK
     internal const int ThreadCpuClock = 3;                      // CLOCK_THREAD_CPUTIME_ID
-    internal const long EpollPwait2 = 441;                      // the same number on every architecture
+    internal const long EpollPwait2 = 441;                      // these numbers are the same on every architecture
+    internal const long IoUringSetup = 425;
+    internal const long IoUringEnter = 426;
+    internal const long IoUringRegister = 427;
 
     internal static int Error => Marshal.GetLastSystemError();
 
@@ -70,6 +78,22 @@ internal static unsafe partial class Libc
     // By number, since glibc has epoll_pwait2 from 2.35 on only.
     [DllImport("libc")]
     internal static extern long syscall(long number, long epoll, byte* events, long count, long* time, nint mask, long maskSize);
+
+    [DllImport("libc", EntryPoint = "syscall")]
+    internal static extern long Call(long number, long one, long two, long three, long four, long five, long six);
+
+    /// <summary>For calls that do not wait.</summary>
+    [DllImport("libc", EntryPoint = "syscall"), SuppressGCTransition]
+    internal static extern long QuickCall(long number, long one, long two, long three, long four, long five, long six);
+
+    [DllImport("libc")]
+    internal static extern byte* mmap(byte* at, nint size, int protection, int flags, int fd, long offset);
+
+    [DllImport("libc")]
+    internal static extern int munmap(byte* at, nint size);
+
+    [DllImport("libc"), SuppressGCTransition]
+    internal static extern int shutdown(int fd, int how);
 
     [DllImport("libc")]
     internal static extern int ppoll(PollFd* fds, ulong count, long* time, nint mask);

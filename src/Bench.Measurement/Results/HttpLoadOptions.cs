@@ -52,6 +52,9 @@ public sealed record HttpLoadOptions
     /// <summary>The engine asked for; which it was stands in <see cref="HttpLoadResult.Engine"/>.</summary>
     public string Engine { get; init; } = "auto";
 
+    /// <summary>Any certificate of the server was taken (https).</summary>
+    public bool Insecure { get; init; }
+
     /// <summary>Time over which the connections were to be opened, before the load began.</summary>
     public double ConnectOverSeconds { get; init; }
 

@@ -1,0 +1,152 @@
+#!/usr/bin/env bash
+# What the load engine costs and how punctual it is, beside wrk (and wrk2, where it is on the PATH): bench/http-engine.sh [ROUNDS [SECONDS [PART...]]]
+#   capacity  requests per CPU second of the client process, closed loop, against null-server and nginx, at 16 and 100 connections
+#   pacing    send lag (actual send - time due) of each pacing, and CPU time per request
+# The server has one CPU and the client another. The tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the
+# ratios to wrk in the same round. CPU time is user + system of the whole client process (wait4), requests are those that the server counted.
+# BENCH_LOAD names a bench-load to measure; else it is published first: native where there is a C linker.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+rounds=${1:-7}
+seconds=${2:-2}
+parts=("${@:3}")
+((${#parts[@]})) || parts=(capacity pacing)
+server_cpu=${BENCH_SERVER_CPU:-0}
+client_cpu=${BENCH_CLIENT_CPU:-1}
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+work=$(mktemp -d)
+chmod 755 "$work"
+server=''
+trap '[[ -z $server ]] || { kill "$server" && wait "$server"; } 2>/dev/null; rm -rf "$work"' EXIT
+
+publish() { # project, name: prints the program
+    local linker kind=(-p:SelfContained=false) out=artifacts/bench/$2
+    for linker in clang gcc; do
+        if command -v "$linker" >/dev/null; then
+            kind=(-p:PublishAot=true "-p:CppCompilerAndLinker=$linker")
+            break
+        fi
+    done
+    dotnet publish "$1" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o "$out" --nologo -v quiet -p:DebugType=none \
+        "-p:ArtifactsPath=$PWD/artifacts/bench/work" "${kind[@]}" >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; exit 1; }
+    printf '%s\n' "$out/$2"
+}
+
+load=${BENCH_LOAD:-$(publish src/Bench.Load bench-load)}
+null=$(publish bench/NullServer null-server)
+port=$((20000 + RANDOM % 10000))
+url=http://127.0.0.1:$port/
+
+start() { # null|nginx
+    case $1 in
+        null) taskset -c "$server_cpu" "$null" "$port" >"$work/server.log" 2>&1 & ;;
+        nginx)
+            printf 'Hello, Bench.\n' >"$work/index.html"
+            cat >"$work/nginx.conf" <<EOF
+daemon off; worker_processes 1; pid $work/nginx.pid; error_log $work/error.log; user $(id -un) $(id -gn);
+events { worker_connections 4096; }
+http { access_log off; keepalive_requests 1000000000; client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3;
+uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
+server { listen 127.0.0.1:$port backlog=4096; root $work; location = /count { stub_status; } } }
+EOF
+            taskset -c "$server_cpu" nginx -p "$work" -e "$work/error.log" -c "$work/nginx.conf" >"$work/server.log" 2>&1 & ;;
+    esac
+    server=$!
+    for ((i = 0; i < 100; i++)); do
+        ! curl -sf "${url}count" >/dev/null || return 0
+        sleep 0.05
+    done
+    cat "$work"/*.log >&2
+    exit 1
+}
+
+stop() {
+    kill "$server"
+    wait "$server" 2>/dev/null || true
+    server=''
+}
+
+count() { # requests so far
+    curl -s "${url}count" | awk 'NF == 1 && NR == 1 {print; exit} NR == 3 {print $3; exit}'
+}
+
+timed() { # command...: its user + system time and the server's requests, in 'cpu' and 'requests'
+    local before
+    before=$(count)
+    cpu=$({ TIMEFORMAT='%U %S'; time taskset -c "$client_cpu" "$@" >"$work/out" 2>"$work/err"; } 2>&1) || { cat "$work/err" >&2; exit 1; }
+    cpu=$(awk '{print $1 + $2}' <<<"$cpu")
+    requests=$(($(count) - before))
+}
+
+run() { # tool, connections
+    case $1 in
+        wrk) timed wrk -t1 "-c$2" "-d${seconds}s" "$url" ;;
+        wrk2) timed wrk2 -t1 "-c$2" "-d${seconds}s" -R 1000000 "$url" ;;
+        *) timed "$load" http --url "$url" --rate max --duration "${seconds}s" --connections "$2" --engine "$1" ;;
+    esac
+}
+
+median() { sort -g | awk '{v[NR] = $1} END {print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}'; }
+
+microseconds() { # row of the summary: its p50 and p99 in µs
+    awk -v row="$1" '
+        function us(value, unit) { return value * (unit == "us" ? 1 : unit == "ms" ? 1000 : 1000000) }
+        index($0, "  " row) == 1 { sub("  " row, ""); printf "%.2f %.2f\n", us($1, $2), us($5, $6); exit }' "$work/out"
+}
+
+capacity() {
+    local where connections tool tools=(wrk epoll io-uring) file
+    ! command -v wrk2 >/dev/null || tools+=(wrk2)
+    printf '%-6s %5s  %-9s %12s %10s %8s\n' server conns client 'req/CPU s' 'us/req' 'x wrk'
+    for where in null nginx; do
+        [[ $where == null ]] || command -v nginx >/dev/null || { printf 'nginx is not there: left out.\n'; continue; }
+        start "$where"
+        for connections in 16 100; do
+            file=$work/$where.$connections
+            for ((round = 0; round < rounds; round++)); do
+                for tool in "${tools[@]}"; do
+                    run "$tool" "$connections"
+                    echo "$tool $round $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print r / c}')" >>"$file"
+                done
+            done
+            for tool in "${tools[@]}"; do
+                each=$(awk -v t="$tool" '$1 == t {print $3}' "$file" | median)
+                ratio=$(awk -v t="$tool" '$1 == "wrk" {w[$2] = $3} $1 == t {v[$2] = $3} END {for (r in v) print v[r] / w[r]}' "$file" | median)
+                printf '%-6s %5s  %-9s %12.0f %10.2f %8.2f\n' "$where" "$connections" "$tool" "$each" "$(awk -v e="$each" 'BEGIN {print 1e6 / e}')" "$ratio"
+            done
+        done
+        stop
+    done
+}
+
+pacing() {
+    local mode what law rate connections
+    local cases=("fixed 1k 16" "fixed 10k 16" "fixed 10k 100" "fixed 30k 100" "exp 20k 100" "fixed 20k 1000")
+    printf '%-8s %-6s %5s %5s  %22s %22s %8s\n' pacing law rate conns 'send lag p50/p99, us' 'client lag p50/p99, us' 'us/req'
+    start null
+    for ((round = 0; round < rounds; round++)); do
+        for what in "${cases[@]}"; do
+            read -r law rate connections <<<"$what"
+            for mode in precise eco burst; do
+                timed "$load" http --url "$url" --rate "$rate" --arrivals "$law" --duration "${seconds}s" --connections "$connections" --pacing "$mode"
+                echo "$mode $law $rate $connections $(microseconds 'send lag') $(microseconds 'client lag') $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"
+            done
+            if command -v wrk2 >/dev/null; then
+                timed wrk2 -t1 "-c$connections" "-d${seconds}s" -R "$rate" "$url"
+                echo "wrk2 fixed $rate $connections 0 0 0 0 $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"
+            fi
+        done
+    done
+    stop
+    cut -d' ' -f1-4 "$work/pacing" | sort -u | sort -k1,1r -k4,4n -k3,3h | while read -r mode law rate connections; do
+        column() { awk -v m="$mode $law $rate $connections " -v c="$1" 'index($0, m) == 1 {print $c}' "$work/pacing" | median; }
+        printf '%-8s %-6s %5s %5s  %10.2f /%10.2f %10.2f /%10.2f %8.1f\n' "$mode" "$law" "$rate" "$connections" "$(column 5)" "$(column 6)" "$(column 7)" "$(column 8)" "$(column 9)"
+    done
+}
+
+for part in "${parts[@]}"; do
+    case $part in
+        capacity | pacing) "$part" ;;
+        *) printf 'There is no part %s: capacity, pacing.\n' "$part" >&2; exit 2 ;;
+    esac
+done
