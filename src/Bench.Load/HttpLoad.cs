@@ -110,7 +110,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
                 BusyShare = measured > 0 ? Math.Clamp(1 - PerSecond(records.Min(r => r.Idle)) / 1e9, 0, 1) : 0,
                 StealShare = after.StealSince(before),
                 GcCount = after.Collections - before.Collections,
-                AllocatedBytes = after.Allocated - before.Allocated,
+                AllocatedBytes = records.Sum(r => r.Allocated),
                 Processors = Environment.ProcessorCount,
             },
             Arrivals = plan.Arrivals is { } arrivals && planned is not null

@@ -6,14 +6,13 @@ namespace Bench.Load.Recording;
 /// <param name="Steal">Machine's time taken by the hypervisor, in ticks; null where /proc/stat does not tell.</param>
 /// <param name="Total">Machine's time in all, in the same ticks.</param>
 /// <param name="Collections">Garbage collections of this process, of all generations.</param>
-/// <param name="Allocated">Managed bytes that it has allocated.</param>
-internal sealed record MachineTime(TimeSpan User, TimeSpan System, double? Steal, double Total, long Collections, long Allocated)
+internal sealed record MachineTime(TimeSpan User, TimeSpan System, double? Steal, double Total, long Collections)
 {
     internal static MachineTime Now()
     {
         var use = Environment.CpuUsage;
         var (steal, total) = ReadStat();
-        return new MachineTime(use.UserTime, use.PrivilegedTime, steal, total, GC.CollectionCount(0), GC.GetTotalAllocatedBytes());
+        return new MachineTime(use.UserTime, use.PrivilegedTime, steal, total, GC.CollectionCount(0));
     }
 
     /// <summary>Share of the machine's time since <paramref name="earlier"/> that others got.</summary>

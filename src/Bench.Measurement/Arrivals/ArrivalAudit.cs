@@ -7,7 +7,7 @@ namespace Bench.Measurement.Arrivals;
 /// </summary>
 public sealed record ArrivalAudit : ArrivalMeasures
 {
-    /// <summary>Largest KS distance of what the client paced, beside chance; what a recipe may set in its stead is <c>validity.max-arrival-distance</c>.</summary>
+    /// <summary>Largest distance of what the client paced, beside chance; what a recipe may set in its stead is <c>validity.max-arrival-distance</c>.</summary>
     public const double DefaultDistance = 0.15;
 
     /// <summary>Share of planned gaps that were clipped to 0 (<c>norm</c> only).</summary>
@@ -22,7 +22,10 @@ public sealed record ArrivalAudit : ArrivalMeasures
     /// </summary>
     public ArrivalMeasures? Paced { get; init; }
 
-    /// <summary>KS distance of <see cref="Paced"/> where gaps are long enough for the client's resolution; null elsewhere.</summary>
+    /// <summary>
+    /// KS distance of <see cref="Paced"/>, and for <c>fixed</c> the share of its gaps that are off by more than half a gap, where gaps are long enough for
+    /// the client's resolution; null elsewhere.
+    /// </summary>
     public double? Distance { get; init; }
 
     /// <summary>Whether the sample is the law's (there are no <see cref="Failures"/>); null where it is too small to tell, or there is no law.</summary>
@@ -51,7 +54,7 @@ public sealed record ArrivalAudit : ArrivalMeasures
             ClippedShare = clippedShare,
             Planned = planned,
             Paced = paced,
-            Distance = judge.GapsAreKept ? paced.KsDistance : null,
+            Distance = judge.Distance(paced),
             Passed = judge.CanTell ? failures.Count == 0 : null,
             Failures = judge.CanTell && failures.Count > 0 ? failures : null,
         };

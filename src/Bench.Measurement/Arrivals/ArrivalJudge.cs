@@ -49,9 +49,6 @@ internal sealed class ArrivalJudge
 
     internal bool CanTell => _sample.Due.Count > FewestGaps;
 
-    /// <summary>The sample's mean gap is well above the resolution.</summary>
-    internal bool GapsAreKept => MeanGap >= 4 * _sample.Resolution;
-
     // A ns in requests.
     private double Tick => (_plan.Rate is null ? _fileRate : _plan.MeanRate) * 1e-9;
 
@@ -82,18 +79,29 @@ internal sealed class ArrivalJudge
         }
 
         Near("the sends' rate error", paced.RateError, planned.RateError ?? 0, 0.01);
-        if (MeanGap >= 2 * _sample.Resolution)
-        {
-            Near("the sends' dispersion index", _cv > WidestCv ? null : paced.DispersionIndex, planned.DispersionIndex ?? 0, 0.5 + 0.1 * dispersion);
-        }
-
-        if (GapsAreKept)
-        {
-            Near("the sends' gap CV", _cv > WidestCv ? null : paced.GapCv, planned.GapCv ?? 0, 0.5);
-            Near("the sends' KS distance", paced.KsDistance, 0, ArrivalAudit.DefaultDistance + KsChance / root);
-        }
-
+        // Not CV and dispersion, which a single halt of the client spoils: how late it is then stands in the client's lag.
+        Near("the sends' distance", Distance(paced), 0, ArrivalAudit.DefaultDistance + KsChance / root);
         return failures;
+    }
+
+    /// <summary>
+    /// How far what was paced is from the law: the KS distance, or, where gaps are all equal, the share of them that is off by more than half a gap. Null where
+    /// the client cannot keep such short gaps, or nothing is known of their law.
+    /// </summary>
+    internal double? Distance(ArrivalMeasures paced)
+    {
+        if (MeanGap < 4 * _sample.Resolution)
+        {
+            return null;
+        }
+
+        if (_plan.Law is not { Cv: 0 })
+        {
+            return paced.KsDistance;
+        }
+
+        var gaps = Gaps(Places(_sample.Paced));
+        return gaps.Length == 0 ? null : gaps.Count(g => Math.Abs(g / _sample.Every - 1) > 0.5) / (double)gaps.Length;
     }
 
     // Each time as the number of requests that the plan expects up to it.

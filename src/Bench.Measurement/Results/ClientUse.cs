@@ -21,7 +21,7 @@ public sealed record ClientUse
     /// <summary>Garbage collections of the process while it measured: each halts all load threads. 0 is what a run should have; null in files of older versions.</summary>
     public long? GcCount { get; init; }
 
-    /// <summary>Managed memory that the process allocated while it measured, B, on all its threads (the sending ones allocate nothing for a request).</summary>
+    /// <summary>Managed memory that the load threads allocated while they measured, B: 0 for the sending of requests; null in files of older versions.</summary>
     public long? AllocatedBytes { get; init; }
 
     /// <summary>CPUs that the process may use.</summary>

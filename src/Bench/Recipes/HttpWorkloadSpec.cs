@@ -3,12 +3,15 @@ using System.ComponentModel;
 namespace Bench.Recipes;
 
 [Kind("http")]
-[Description("HTTP requests at a constant rate by bench-load; latency counts from the intended send time.")]
+[Description("HTTP requests by bench-load, at times that are planned before the load; latency counts from the intended send time.")]
 public sealed record HttpWorkloadSpec : WorkloadSpec
 {
-    [Description("Requests per second, over all connections: 5000, 2k/s, 90/min.")]
+    [Description("Requests per second, over all connections: 5000, 2k/s, 90/min; a ramp {from, to, over}; or 'max', a closed loop in which each connection sends when its last answer is there. Needed where there are neither 'stages' nor 'arrivals-file'.")]
     [Range(0.001, 100_000_000)]
-    public required Rate Rate { get; init; }
+    public LoadRate? Rate { get; init; }
+
+    [Description("Rates one after the other, instead of 'rate'; behind them the last one goes on.")]
+    public IReadOnlyList<StageSpec>? Stages { get; init; }
 
     [Description("The path, with query, that is requested from SERVICE_URL.")]
     public Text Path { get; init; } = Text.Of("/");
@@ -38,11 +41,35 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Range(0, 86_400)]
     public TimeSpan Warmup { get; init; } = TimeSpan.Zero;
 
-    [Description("The law of the arrivals: fixed gaps, exponential (Poisson) or normal.")]
+    [Description("The law of the gaps between arrivals: fixed, exponential (Poisson), normal, uniform between 0 and twice the mean, or gamma.")]
     public ArrivalKind Arrivals { get; init; } = ArrivalKind.Fixed;
+
+    [Description("Standard deviation of the gaps of 'arrivals: norm', as a share of their mean; 0.25 where it is left out.")]
+    [Range(0, 10)]
+    public double? Sigma { get; init; }
+
+    [Description("Shape of the gaps of 'arrivals: gamma', as in vLLM's bench: below 1 they come in bursts, 1 (where it is left out) is Poisson, above 1 they are more even.")]
+    [Range(0.01, 1_000_000)]
+    public double? Burstiness { get; init; }
+
+    [Description("A CSV file on the client's node with the times of the arrivals in s from the load's start, instead of 'rate': an absolute path.")]
+    public Text? ArrivalsFile { get; init; }
+
+    [Description("Write the times of the arrivals into the result's folder, as arrivals.csv.")]
+    public bool WriteArrivals { get; init; }
 
     [Description("Seed of the arrivals and of all that is random; the same seed gives the same arrivals.")]
     public long Seed { get; init; } = 1;
+
+    [Description("How sends wait for their time: precise (spins the last microseconds), eco (timers alone) or burst (on a grid of 1 ms: the cheapest).")]
+    public PacingKind Pacing { get; init; } = PacingKind.Precise;
+
+    [Description("The client's way to the network; auto is the best that its node offers.")]
+    public LoadEngineKind Engine { get; init; } = LoadEngineKind.Auto;
+
+    [Description("Time over which the connections are opened, evenly, before the load begins; 0s is as fast as it goes.")]
+    [Range(0, 3600)]
+    public TimeSpan ConnectOver { get; init; } = TimeSpan.Zero;
 
     [Description("A request without an answer for this long counts as a timeout.")]
     [Range(0.001, 3600)]

@@ -15,6 +15,15 @@ public sealed record ValiditySpec
     [Range(0.000_001, 3600)]
     public TimeSpan MaxSendLag { get; init; } = TimeSpan.FromMilliseconds(2);
 
+    [Description("The same lateness above this share of the load's mean interval between requests makes a result DEGRADED, but not with 'pacing: burst'; 1000% are ten intervals.")]
+    public Percentage MaxSendLagShare { get; init; } = new(10);
+
+    [Description("Good answers without content above this share of the requests make a result DEGRADED.")]
+    public Percentage MaxEmpty { get; init; } = new(0);
+
+    [Description("A distance of the client's gaps from the arrival law's (Kolmogorov-Smirnov) above this makes a result DEGRADED, as does an arrival audit that fails.")]
+    public Percentage MaxArrivalDistance { get; init; } = new(0.15);
+
     [Description("The highest latency percentile that must have enough samples (MLPerf's rule: 662 for 99, 6,636 for 99.9); fewer make a result DEGRADED.")]
     [Range(50, 99.999)]
     public double Percentile { get; init; } = 99;

@@ -60,6 +60,20 @@ public class ArrivalAuditTests
     }
 
     [Fact]
+    public void A_single_halt_of_the_client_does_not_fail_it_and_a_steady_jitter_of_a_gap_does()
+    {
+        var plan = Plans.Of("fixed", seconds: 20);
+        var due = plan.Measured();
+        var random = new RandomSource(1);
+        double[] halted = [.. due.Select(t => t is > 2e9 and < 2.2e9 ? 2.2e9 : t)];
+        double[] jittered = [.. due.Select(t => t + random.NextUnit() * 2e6).Order()];
+
+        Assert.True(ArrivalAudit.Of(new ArrivalSample(due, halted, halted), plan).Passed);
+        Assert.False(ArrivalAudit.Of(new ArrivalSample(due, jittered, jittered), plan).Passed);
+        Assert.Equal(0.01, ArrivalAudit.Of(new ArrivalSample(due, halted, halted), plan).Distance!.Value, 0.001);
+    }
+
+    [Fact]
     public void A_service_that_holds_up_the_sends_does_not_fail_it()
     {
         var due = Poisson.Measured();

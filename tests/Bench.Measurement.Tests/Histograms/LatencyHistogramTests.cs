@@ -21,6 +21,36 @@ public class LatencyHistogramTests
         return Of([.. Enumerable.Range(0, count).Select(_ => (long)Math.Pow(10, 2 + 9 * random.NextDouble()))]);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData(0L)]
+    [InlineData(1L, 1L, 2047L, 2048L, 2049L)]
+    [InlineData(4095L, 4096L, 1_000_000L, 1_000_000_000L, LatencyHistogram.Highest)]
+    public void What_is_written_is_what_the_library_would_write(params long[] values)
+    {
+        var counts = new HdrHistogram.LongHistogram(1, LatencyHistogram.Highest, 3);
+        var histogram = new LatencyHistogram();
+        var random = new Bench.Measurement.Arrivals.RandomSource(values.Length);
+        foreach (var value in values.Concat(Enumerable.Range(0, values.Length * 1000).Select(_ => (long)Math.Exp(random.NextUnit() * 28))))
+        {
+            counts.RecordValue(value);
+            histogram.Record(value);
+        }
+
+        var buffer = HdrHistogram.Utilities.ByteBuffer.Allocate(counts.GetNeededByteBufferCapacity());
+        var expected = new byte[counts.Encode(buffer, HdrHistogram.Encoding.HistogramEncoderV2.Instance)];
+        buffer.Position = 0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            expected[i] = buffer.Get();
+        }
+
+        using var zlib = new System.IO.Compression.ZLibStream(new MemoryStream(Convert.FromBase64String(histogram.Encode())[8..]), System.IO.Compression.CompressionMode.Decompress);
+        using var written = new MemoryStream();
+        zlib.CopyTo(written);
+        Assert.Equal(expected, written.ToArray());
+    }
+
     [Fact]
     public void Percentiles_are_within_a_thousandth()
     {

@@ -20,7 +20,7 @@ public class PlannerTests
         var deployment = Assert.Single(plan.Deployments);
         Assert.Equal("d1", deployment.Id);
         Assert.Equal(["p1", "p2", "p3"], deployment.Points.Select(p => p.Id));
-        Assert.Equal([100, 200, 300], deployment.Points.Select(p => ((HttpWorkloadSpec)p.Workloads[0].Spec).Rate.PerSecond));
+        Assert.Equal([100, 200, 300], deployment.Points.Select(p => ((HttpWorkloadSpec)p.Workloads[0].Spec).Rate!.Rate!.Value.PerSecond));
         Assert.Equal("200", deployment.Points[1].Set["workloads.load.rate"]);
     }
 

@@ -27,7 +27,7 @@ public class RecipeExpanderTests
             ["p1 10 1 7", "p2 10 2k/s 8", "p3 10 90/min 9", "p4 20 1 7", "p5 20 2k/s 8", "p6 20 90/min 9"],
             points.Select(p => $"{p.Id} {string.Join(' ', p.Set.Values)}"));
         var load = Assert.IsType<HttpWorkloadSpec>(points[4].Spec.Workloads["load"]);
-        Assert.Equal((20, 2000.0, 8L), (load.Connections, load.Rate.PerSecond, load.Seed));
+        Assert.Equal((20, 2000.0, 8L), (load.Connections, load.Rate!.Rate!.Value.PerSecond, load.Seed));
         Assert.Null(points[4].Spec.Sweep);
     }
 

@@ -45,7 +45,7 @@ public class RecipeReaderTests
         Assert.Equal("5", service.Env["A"].ToString());
         Assert.Equal("x{{name}}", service.Env["B"].ToString());
         var load = Assert.IsType<HttpWorkloadSpec>(spec.Workloads["load"]);
-        Assert.Equal(2000, load.Rate.PerSecond);
+        Assert.Equal(2000, load.Rate!.Rate!.Value.PerSecond);
         Assert.Equal(TimeSpan.FromMilliseconds(250), load.Duration);
         Assert.Equal(ArrivalKind.Norm, load.Arrivals);
         Assert.Equal(-7, load.Seed);

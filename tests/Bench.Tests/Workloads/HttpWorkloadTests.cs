@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Bench.Measurement.Results;
 using Bench.Plans;
 using Bench.Recipes;
+using Bench.Tests.Plans;
 using Bench.Tests.Scripts;
 using Bench.Workloads;
 using Bench.Workloads.Http;
@@ -63,6 +64,64 @@ public sealed class HttpWorkloadTests : IDisposable
             "--out", "{{result.dir}}/result.json", "--progress", "{{result.dir}}/progress.jsonl",
         ],
         _workload.Command(Planned).Select(w => w.ToString()));
+
+    public static TheoryData<string, string> Arrivals => new()
+    {
+        { "rate: {from: 100, to: 2k/s, over: 90s}", "--rate 100..2000@90s --arrivals fixed --seed 1" },
+        { "stages: [{rate: 10, duration: 5s}, {from: 10, to: 0.5, duration: 1m}, {rate: 0, duration: 250ms}]", "--rate 10@5s,10..0.5@60s,0@0.25s --arrivals fixed --seed 1" },
+        { "rate: max", "--rate max" },
+        { "rate: 5, arrivals: norm, sigma: 0.1", "--rate 5 --arrivals norm --sigma 0.1 --seed 1" },
+        { "rate: 5, arrivals: gamma, burstiness: 2.5, seed: 3", "--rate 5 --arrivals gamma --burstiness 2.5 --seed 3" },
+        { "rate: 5, arrivals: uniform, write-arrivals: true", "--rate 5 --arrivals uniform --seed 1 --arrivals-out {{result.dir}}/arrivals.csv" },
+        { "arrivals-file: /data/a.csv", "--arrivals /data/a.csv" },
+        { "rate: 5, pacing: burst, engine: io-uring, connect-over: 2s", "--rate 5 --arrivals fixed --seed 1 --pacing burst --engine io-uring --connect-over 2s" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Arrivals))]
+    public void What_a_recipe_says_of_the_arrivals_is_on_the_command_line(string keys, string words)
+    {
+        var plan = Planning.Plan($$"""
+            name: hello
+            service: {kind: http, port: auto}
+            workloads:
+              load: {kind: http, {{keys}}, duration: 10s}
+            """);
+        // The plan goes to its file and back.
+        var read = PlanFile.FromJson(PlanFile.ToJson(plan)).Points.Single().Workloads.Single();
+        string[] others = ["--url", "--path", "--method", "--connections", "--threads", "--duration", "--warmup", "--timeout", "--out", "--progress"];
+        var command = _workload.Command(read).Select(w => w.ToString()).Skip(2).Chunk(2);
+
+        Assert.Equal(words, string.Join(' ', command.Where(c => !others.Contains(c[0])).SelectMany(c => c)));
+        Assert.Equal(PlanFile.ToJson(plan), PlanFile.ToJson(PlanFile.FromJson(PlanFile.ToJson(plan))));
+    }
+
+    [Fact]
+    public void A_closed_loop_has_no_rate_that_was_asked_for()
+    {
+        var result = HttpLoads.Result();
+        var names = ProcessSaved(result with { Options = result.Options with { ClosedLoop = true } }).Values.Select(v => v.Metric.Name).ToList();
+
+        Assert.DoesNotContain("rate/requested", names);
+        Assert.DoesNotContain("rate/scheduled", names);
+        Assert.Contains("rate/achieved", names);
+    }
+
+    [Fact]
+    public void The_audit_and_the_garbage_collections_are_metrics_where_they_are_known()
+    {
+        var result = HttpLoads.Result();
+        var values = ProcessSaved(result with
+        {
+            Client = result.Client with { GcCount = 2 },
+            Arrivals = new() { Gaps = 10, GapCv = 0.5, Distance = 0.2, Passed = false, Failures = ["x"] },
+            Histograms = result.Histograms with { ServiceTime = HttpLoads.Histogram(4000), Connect = HttpLoads.Histogram(7000) },
+        }).Values.ToDictionary(v => v.Metric.Name, v => v.Value);
+
+        Assert.Equal((2.0, 0.5, 0.2, 1.0), (values["client/gc-count"], values["arrivals/gap-cv"], values["arrivals/distance"], values["arrivals/failed"]));
+        Assert.Equal((4e-6, 7e-6), (values["service-time/max"], values["connect/max"]));
+        Assert.DoesNotContain("arrivals/dispersion", values.Keys);
+    }
 
     [Fact]
     public void A_reference_in_a_header_stays_a_reference() =>

@@ -52,6 +52,7 @@ internal sealed record KeyPath(IReadOnlyList<string> Steps, ValueShape? Shape, R
             rest.Length == 0 ? new([.. _steps], shape, range) : shape.Form switch
             {
                 ValueForm.Record => Key(node, shape.Record, rest),
+                ValueForm.LoadRate when node is YamlMapping => Key(node, RecordShape.Of(typeof(RampSpec)), rest),
                 ValueForm.Map => Name(node as YamlMapping, shape.Element!, rest),
                 ValueForm.List => Item(node as YamlSequence, shape.Element!, rest),
                 ValueForm.Command when node is YamlSequence words => Item(words, ValueShape.Of(typeof(Text)), rest),

@@ -37,6 +37,7 @@ internal sealed class RecordBinder(DiagnosticBag problems, string whole, Func<st
             ValueForm.Map => Map(node, shape, path),
             ValueForm.Command => Command(node, path),
             ValueForm.Sweep => Sweep(node, path),
+            ValueForm.LoadRate => LoadRateOf(node, range, path),
             ValueForm.Text => Scalar(node, path) is { } text ? TextOf(text, path) : null,
             _ => Scalar(node, path) is { } scalar ? ScalarBinder.Read(scalar, shape, range, path, problems) : null,
         };
@@ -210,6 +211,22 @@ internal sealed class RecordBinder(DiagnosticBag problems, string whole, Func<st
 
     private CommandSpec? NoCommand(YamlNode node, string path) =>
         (CommandSpec?)Wrong(node, path, "a command", "Write the program and its arguments.");
+
+    private LoadRate? LoadRateOf(YamlNode node, RangeAttribute? range, string path)
+    {
+        if (node is YamlMapping)
+        {
+            return Record(node, RecordShape.Of(typeof(RampSpec)), path) is RampSpec ramp ? LoadRate.Of(ramp) : null;
+        }
+
+        if (Scalar(node, path) is not { } scalar)
+        {
+            return null;
+        }
+
+        return scalar.Value == LoadRate.MaxWord ? LoadRate.Max
+            : ScalarBinder.Read(scalar, ValueShape.Of(typeof(Rate)), range, path, problems) is Rate rate ? (LoadRate)rate : null;
+    }
 
     private SweepSpec? Sweep(YamlNode node, string path)
     {

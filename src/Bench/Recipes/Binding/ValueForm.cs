@@ -12,6 +12,7 @@ internal enum ValueForm
     Duration,
     Size,
     Rate,
+    LoadRate,
     Percentage,
     Port,
     Command,

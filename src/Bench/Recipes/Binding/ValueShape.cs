@@ -57,6 +57,7 @@ internal sealed class ValueShape
         _ when type == typeof(TimeSpan) => ValueForm.Duration,
         _ when type == typeof(ByteSize) => ValueForm.Size,
         _ when type == typeof(Rate) => ValueForm.Rate,
+        _ when type == typeof(LoadRate) => ValueForm.LoadRate,
         _ when type == typeof(Percentage) => ValueForm.Percentage,
         _ when type == typeof(PortSpec) => ValueForm.Port,
         _ when type == typeof(CommandSpec) => ValueForm.Command,

@@ -31,7 +31,9 @@ public static class RecipeReference
 
     private static IEnumerable<RecordShape> Next(RecordShape shape) => shape.IsAbstract
         ? shape.Kinds.Values.Select(RecordShape.Of)
-        : shape.Keys.Select(k => k.Value.Element ?? k.Value).Where(v => v.Form == ValueForm.Record).Select(v => v.Record);
+        : shape.Keys.Select(k => k.Value.Element ?? k.Value)
+            .Where(v => v.Form is ValueForm.Record or ValueForm.LoadRate)
+            .Select(v => v.Form == ValueForm.Record ? v.Record : RecordShape.Of(typeof(RampSpec)));
 
     private static void Table(RecordShape shape, StringBuilder text)
     {
@@ -59,6 +61,7 @@ public static class RecipeReference
         ValueForm.Integer => "whole number",
         ValueForm.Choice => string.Join(", ", shape.Choices.Keys.Select(c => $"`{c}`")),
         ValueForm.Port => "`auto`, 1 to 65535",
+        ValueForm.LoadRate => $"rate, `{LoadRate.MaxWord}` or [{Title(typeof(RampSpec)).ToLowerInvariant()}](#{Anchor(Title(typeof(RampSpec)))})",
         ValueForm.Command => "list of text, or one string",
         ValueForm.Sweep => "paths with lists of values",
         ValueForm.String => "plain text",

@@ -99,6 +99,10 @@ public sealed class RecipeSchema
         ValueForm.Duration => new() { ["type"] = "string", ["pattern"] = DurationSyntax.Pattern },
         ValueForm.Size => new() { ["type"] = "string", ["pattern"] = SizeSyntax.Pattern },
         ValueForm.Rate => Ranged(new() { ["type"] = new JsonArray("number", "string"), ["pattern"] = RateSyntax.Pattern }, range),
+        ValueForm.LoadRate => new()
+        {
+            ["anyOf"] = new JsonArray(Value(ValueShape.Of(typeof(Rate)), range), new JsonObject { ["enum"] = new JsonArray(LoadRate.MaxWord) }, Reference(RecordShape.Of(typeof(RampSpec)))),
+        },
         ValueForm.Percentage => Ranged(new() { ["type"] = new JsonArray("number", "string"), ["pattern"] = PercentageSyntax.Pattern }, new(0, 1)),
         ValueForm.Port => new() { ["anyOf"] = new JsonArray(Ranged(new() { ["type"] = "integer" }, new(1, 65535)), new JsonObject { ["enum"] = new JsonArray("auto") }) },
         ValueForm.Command => new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string", ["minLength"] = 1 }, Array(Scalar())) },

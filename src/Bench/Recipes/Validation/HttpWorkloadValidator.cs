@@ -30,6 +30,7 @@ internal sealed class HttpWorkloadValidator : IRecipeValidator
                 "Drive it by http, or with a tool of your own in a workload of kind command.");
         }
 
+        ArrivalRules.Check(context, path, name, http);
         if (http.Threads > http.Connections && !context.IsBroken($"{path}.connections"))
         {
             context.Error(Codes.OutOfRange, context.IsWritten($"{path}.threads") ? $"{path}.threads" : path,

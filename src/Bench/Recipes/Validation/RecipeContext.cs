@@ -72,6 +72,9 @@ internal sealed class RecipeContext(
         return false;
     }
 
+    /// <summary>True where the value, what it stands in, or anything in it could not be read.</summary>
+    public bool IsBrokenWithin(string path) => IsBroken(path) || binder.Broken.Any(b => b.StartsWith(path + ".", StringComparison.Ordinal));
+
     /// <summary>True where the path has a value in the file, whether or not it could be read; a key with nothing behind it counts as left out.</summary>
     public bool IsWritten(string path) => TreePath.Find(Root, path, out _) is not (null or YamlScalar { IsNull: true });
 

@@ -12,6 +12,8 @@ internal sealed class ValidityValidator : IRecipeValidator
         Share(context, "validity.min-rate", validity.MinRate);
         Share(context, "validity.max-errors", validity.MaxErrors);
         Share(context, "validity.max-client-cpu", validity.MaxClientCpu);
+        Share(context, "validity.max-empty", validity.MaxEmpty);
+        Share(context, "validity.max-arrival-distance", validity.MaxArrivalDistance);
     }
 
     private static void Share(RecipeContext context, string path, Percentage share)

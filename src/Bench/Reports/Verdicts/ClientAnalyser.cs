@@ -1,3 +1,4 @@
+using Bench.Recipes;
 using static System.FormattableString;
 
 namespace Bench.Reports.Verdicts;
@@ -21,6 +22,16 @@ internal sealed class ClientAnalyser : IAnalyser
                     workload.Point.Id);
             }
 
+            else if (workload.Worst("client-lag/p99") is { } late && Interval(input, workload) is { } interval
+                && late > interval * input.Plan.Validity.MaxSendLagShare.Fraction)
+            {
+                yield return new VerdictReason(
+                    "send-lag",
+                    Invariant($"The client of {workload.Label} sent late by its own fault: p99 {Quantity.Format(late, "s")}, {late / interval:0.#} times the mean interval between requests ({input.Plan.Validity.MaxSendLagShare.Fraction:0.##} are allowed)."),
+                    Verdict.Degraded,
+                    workload.Point.Id);
+            }
+
             if (workload.Worst("client/busy-share") is { } busy && busy > input.Plan.Validity.MaxClientCpu.Fraction)
             {
                 yield return new VerdictReason(
@@ -39,5 +50,13 @@ internal sealed class ClientAnalyser : IAnalyser
                     workload.Point.Id);
             }
         }
+    }
+
+    // Seconds between requests of the whole load; null where it has none, or was not meant to keep it.
+    private static double? Interval(SummaryInput input, WorkloadMetrics workload)
+    {
+        var burst = input.Plan.Points.Any(p => p.Id == workload.Point.Id
+            && p.Workloads.Any(w => w.Name == workload.Workload && w.Spec is HttpWorkloadSpec { Pacing: PacingKind.Burst }));
+        return !burst && workload.Get("rate/requested")?.Value is > 0 and var rate ? 1 / rate : null;
     }
 }

@@ -10,6 +10,7 @@ internal static class Judge
         new ErrorAnalyser(),
         new ZeroOutputAnalyser(),
         new ClientAnalyser(),
+        new ArrivalAnalyser(),
         new SampleSizeAnalyser(),
         new RestartAnalyser(),
         new StallAnalyser(),

@@ -14,7 +14,8 @@ internal sealed class ZeroOutputAnalyser : IAnalyser
                 yield return new VerdictReason("zero-output", $"{workload.Label} got no good answer at all.", Verdict.Invalid, workload.Point.Id);
             }
 
-            if (workload.Worst("empty-bodies") is > 0 and var empty)
+            var requests = Math.Max(1, workload.Get("requests")?.Value ?? 0);
+            if (workload.Worst("empty-bodies") is { } empty && empty / requests > input.Plan.Validity.MaxEmpty.Fraction)
             {
                 yield return new VerdictReason(
                     "empty-answers", Invariant($"{empty:0} good answers to {workload.Label} had no content."), Verdict.Degraded, workload.Point.Id);

@@ -21,6 +21,18 @@ public static class HttpMetrics
 
     public static MetricDefinition RateAchieved { get; } = new("rate/achieved", "1/s", Direction.Higher, "http.rate.achieved/1", "Good answers that arrived while it measured, per second.");
 
+    public static MetricDefinition ClientGcs { get; } = new("client/gc-count", "1", Direction.Lower, "http.client.gc/1", "Garbage collections of the client while it measured; each halts its load threads.");
+
+    public static MetricDefinition ArrivalsRateError { get; } = new("arrivals/rate-error", "1", Direction.Lower, "http.arrivals.rate-error/1", "Relative error of the rate of the first sends; 0 is best.");
+
+    public static MetricDefinition ArrivalsCv { get; } = new("arrivals/gap-cv", "1", Direction.Lower, "http.arrivals.gap-cv/1", "Coefficient of variation of the gaps between the first sends.");
+
+    public static MetricDefinition ArrivalsDispersion { get; } = new("arrivals/dispersion", "1", Direction.Lower, "http.arrivals.dispersion/1", "Variance / mean of the first sends in windows of ten mean gaps.");
+
+    public static MetricDefinition ArrivalsDistance { get; } = new("arrivals/distance", "1", Direction.Lower, "http.arrivals.distance/1", "Distance of the client's gaps to the law's, where it can pace so short ones: Kolmogorov-Smirnov's; of equal gaps the share that is off by more than half.");
+
+    public static MetricDefinition ArrivalsFailed { get; } = new("arrivals/failed", "1", Direction.Lower, "http.arrivals.failed/1", "1 where the arrival audit failed, 0 where it passed.");
+
     public static MetricDefinition ClientCpu { get; } = new("client/cpu-share", "1", Direction.Lower, "http.client.cpu/1", "CPU time of the client's load threads over their wall time; precise pacing spins before sends.");
 
     public static MetricDefinition ClientBusy { get; } = new("client/busy-share", "1", Direction.Lower, "http.client.busy/1", "Share of the time in which the busiest load thread had work: near 1 the client is saturated.");
@@ -36,6 +48,10 @@ public static class HttpMetrics
     public static MetricDefinition Latency(string value) => new($"latency/{value}", "s", Direction.Lower, LatencyDefinition, "From the intended send time to the end of the answer.");
 
     public static MetricDefinition LatencyUncorrected(string value) => new($"latency-uncorrected/{value}", "s", Direction.Lower, LatencyUncorrectedDefinition, "From the actual send to the end of the answer; hides waiting.");
+
+    public static MetricDefinition ServiceTime(string value) => new($"service-time/{value}", "s", Direction.Lower, "http.service-time/1", "From the actual send to the end of the answer, of good answers alone.");
+
+    public static MetricDefinition Connect(string value) => new($"connect/{value}", "s", Direction.Lower, "http.connect/1", "To open a connection.");
 
     public static MetricDefinition SendLag(string value) => new($"send-lag/{value}", "s", Direction.Lower, "http.send-lag/1", "Actual send minus intended send; contains the wait for a free connection.");
 

@@ -19,6 +19,8 @@ internal static class HttpResult
                 .. Counted(result),
                 .. Latencies(histograms.Latency, HttpMetrics.Latency),
                 .. Latencies(histograms.LatencyUncorrected, HttpMetrics.LatencyUncorrected),
+                .. Lags(histograms.ServiceTime, HttpMetrics.ServiceTime),
+                .. Lags(histograms.Connect, HttpMetrics.Connect),
                 .. Lags(histograms.SendLag, HttpMetrics.SendLag),
                 .. Lags(histograms.ClientLag, HttpMetrics.ClientLag),
             ],
@@ -38,14 +40,34 @@ internal static class HttpResult
         yield return new MeasuredValue(HttpMetrics.Throughput, result.Rates.Achieved);
         yield return new MeasuredValue(HttpMetrics.Requests, result.Counts.Scheduled);
         yield return new MeasuredValue(HttpMetrics.Errors, result.Counts.Errors);
-        yield return new MeasuredValue(HttpMetrics.RateRequested, result.Rates.Requested);
-        yield return new MeasuredValue(HttpMetrics.RateScheduled, result.Rates.Scheduled);
+        if (!result.Options.ClosedLoop)
+        {
+            yield return new MeasuredValue(HttpMetrics.RateRequested, result.Rates.Requested);
+            yield return new MeasuredValue(HttpMetrics.RateScheduled, result.Rates.Scheduled);
+        }
+
         yield return new MeasuredValue(HttpMetrics.RateAchieved, result.Rates.Achieved);
         yield return new MeasuredValue(HttpMetrics.ClientCpu, result.Client.CpuShare);
         yield return new MeasuredValue(HttpMetrics.ClientBusy, result.Client.BusyShare);
         if (result.Client.StealShare is { } steal)
         {
             yield return new MeasuredValue(HttpMetrics.ClientSteal, steal);
+        }
+
+        foreach (var (metric, value) in new (MetricDefinition, double?)[]
+        {
+            (HttpMetrics.ClientGcs, result.Client.GcCount),
+            (HttpMetrics.ArrivalsRateError, result.Arrivals.RateError),
+            (HttpMetrics.ArrivalsCv, result.Arrivals.GapCv),
+            (HttpMetrics.ArrivalsDispersion, result.Arrivals.DispersionIndex),
+            (HttpMetrics.ArrivalsDistance, result.Arrivals.Distance),
+            (HttpMetrics.ArrivalsFailed, result.Arrivals.Passed is { } passed ? passed ? 0 : 1 : null),
+        })
+        {
+            if (value is { } number)
+            {
+                yield return new MeasuredValue(metric, number);
+            }
         }
 
         yield return new MeasuredValue(HttpMetrics.EmptyBodies, result.Counts.EmptyBodies);

@@ -3,13 +3,15 @@ using Bench.Diagnostics;
 using Bench.Measurement.Results;
 using Bench.Plans;
 using Bench.Recipes;
+using Bench.Recipes.Syntax;
 
 namespace Bench.Workloads.Http;
 
-/// <summary>HTTP at a constant rate by bench-load.</summary>
+/// <summary>HTTP at planned times by bench-load.</summary>
 public sealed class HttpWorkload : IWorkload
 {
     private const string ResultFile = "result.json";
+    private const string ArrivalsFile = "arrivals.csv";
 
     // Beside warm-up and measurement: starting, connecting, the drain, and a node that is slow to do all that.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -27,14 +29,16 @@ public sealed class HttpWorkload : IWorkload
             Text.Of("--url"), Reference("service.url"),
             Text.Of("--path"), spec.Path,
             Text.Of("--method"), Text.Of(spec.Method),
-            Text.Of("--rate"), Number(spec.Rate.PerSecond),
+            .. spec.ArrivalsFile is null ? (Text[])[Text.Of("--rate"), Text.Of(RateOf(spec))] : [],
             Text.Of("--connections"), Number(spec.Connections),
             Text.Of("--threads"), Number(spec.Threads),
             Text.Of("--duration"), Seconds(spec.Duration),
             Text.Of("--warmup"), Seconds(spec.Warmup),
-            Text.Of("--arrivals"), Text.Of(spec.Arrivals.ToString().ToLowerInvariant()),
-            Text.Of("--seed"), Number(spec.Seed),
+            .. Arrivals(spec),
             Text.Of("--timeout"), Seconds(spec.Timeout),
+            .. spec.Pacing != PacingKind.Precise ? (Text[])[Text.Of("--pacing"), Text.Of(KebabCase.Of(spec.Pacing.ToString()))] : [],
+            .. spec.Engine != LoadEngineKind.Auto ? (Text[])[Text.Of("--engine"), Text.Of(KebabCase.Of(spec.Engine.ToString()))] : [],
+            .. spec.ConnectOver > TimeSpan.Zero ? (Text[])[Text.Of("--connect-over"), Seconds(spec.ConnectOver)] : [],
             .. spec.Instances > 1 ? (Text[])[Text.Of("--part"), PartOf()] : [],
             .. spec.Headers.SelectMany(h => (Text[])[Text.Of("--header"), Header(h.Key, h.Value)]),
             .. spec.Body is { } body ? (Text[])[Text.Of("--body"), body] : [],
@@ -43,7 +47,7 @@ public sealed class HttpWorkload : IWorkload
         ];
     }
 
-    public TimeSpan TimeLimit(PlannedWorkload workload) => Expected(workload)!.Value + Spec(workload).Timeout + Margin;
+    public TimeSpan TimeLimit(PlannedWorkload workload) => Expected(workload)!.Value + Spec(workload).ConnectOver + Spec(workload).Timeout + Margin;
 
     public TimeSpan? Expected(PlannedWorkload workload) => Spec(workload).Warmup + Spec(workload).Duration;
 
@@ -76,6 +80,35 @@ public sealed class HttpWorkload : IWorkload
         return results.Count == 0
             ? new WorkloadResult { Problems = problems }
             : HttpResult.Read(workload.Name, HttpLoadResult.Merge(results), files) with { Problems = problems };
+    }
+
+    // As bench-load writes rates: one, stages such as 100..1000@30s,500@10s, or max.
+    private static string RateOf(HttpWorkloadSpec spec) => spec switch
+    {
+        { Stages: { } stages } => string.Join(',', stages.Select(s => Stage(s.Rate ?? s.From!.Value, s.Rate ?? s.To!.Value, s.Duration))),
+        { Rate.Ramp: { } ramp } => Stage(ramp.From, ramp.To, ramp.Over),
+        { Rate.Rate: { } rate } => RateSyntax.Format(rate),
+        _ => LoadRate.MaxWord,
+    };
+
+    private static string Stage(Rate from, Rate to, TimeSpan over) =>
+        $"{RateSyntax.Format(from)}{(from == to ? "" : ".." + RateSyntax.Format(to))}@{Seconds(over)}";
+
+    private static IEnumerable<Text> Arrivals(HttpWorkloadSpec spec)
+    {
+        if (spec.ArrivalsFile is { } file)
+        {
+            return [Text.Of("--arrivals"), file];
+        }
+
+        return spec.Rate is { IsMax: true } ? [] :
+        [
+            Text.Of("--arrivals"), Text.Of(KebabCase.Of(spec.Arrivals.ToString())),
+            .. spec.Sigma is { } sigma ? (Text[])[Text.Of("--sigma"), Number(sigma)] : [],
+            .. spec.Burstiness is { } burstiness ? (Text[])[Text.Of("--burstiness"), Number(burstiness)] : [],
+            Text.Of("--seed"), Number(spec.Seed),
+            .. spec.WriteArrivals ? (Text[])[Text.Of("--arrivals-out"), Reference("result.dir", "/" + ArrivalsFile)] : [],
+        ];
     }
 
     private static HttpWorkloadSpec Spec(PlannedWorkload workload) => (HttpWorkloadSpec)workload.Spec;

@@ -1,5 +1,6 @@
 using Bench.Diagnostics;
 using Bench.Reports;
+using Bench.Tests.Plans;
 using static Bench.Tests.Reports.Verdicts.Judged;
 
 namespace Bench.Tests.Reports.Verdicts;
@@ -35,6 +36,9 @@ public class AnalyserTests
     [InlineData("client-lag/p99", 0.0021, "send-lag:D")]
     [InlineData("client-lag/p99", 0.02, "send-lag:D")]
     [InlineData("client-lag/p99", 0.0201, "send-lag:I")]
+    [InlineData("arrivals/failed", 1, "arrival-audit:D")]
+    [InlineData("arrivals/distance", 0.15, "")]
+    [InlineData("arrivals/distance", 0.16, "arrival-audit:D")]
     [InlineData("client/busy-share", 0.9, "")]
     [InlineData("client/busy-share", 0.91, "client-saturated:D")]
     [InlineData("client/steal-share", 0.05, "")]
@@ -84,6 +88,42 @@ public class AnalyserTests
 
         Assert.Equal(["errors", "rate-not-delivered", "too-few-samples"], Build(input).Reasons.Select(r => r.Code).Order());
         Assert.Equal(Verdict.Degraded, Build(input).Verdict);
+    }
+
+    [Theory]
+    [InlineData("", "", 0.0009, "")]
+    [InlineData("", "", 0.0011, "send-lag:D")]
+    [InlineData("", "validity: {max-send-lag-share: 2000%}", 0.0019, "")]
+    [InlineData("", "validity: {max-send-lag-share: 50%}", 0.00006, "send-lag:D")]
+    [InlineData(", pacing: burst", "", 0.0011, "")]
+    public void Lateness_is_also_held_against_the_interval_between_requests(string workload, string more, double lag, string reasons)
+    {
+        // 10,000 requests per second are one every 0.1 ms.
+        var run = Run(Result(("rate/requested", 10_000), ("rate/scheduled", 10_000), ("rate/achieved", 10_000), ("client-lag/p99", lag)));
+        var yaml = $$"""
+            name: hello
+            service: {kind: http, port: auto}
+            workloads:
+              load: {kind: http, rate: 10k/s, duration: 10s{{workload}}}
+            {{more}}
+            """;
+
+        Assert.Equal(reasons, Build(Input([run]) with { Plan = Planning.Plan(yaml) }).Codes());
+    }
+
+    [Theory]
+    [InlineData(10, "")]
+    [InlineData(11, "empty-answers:D")]
+    public void Answers_without_content_may_be_allowed(double empty, string reasons) =>
+        Assert.Equal(reasons, Build(Input([Run(Result(("empty-bodies", empty)))], "validity: {max-empty: 1%}")).Codes());
+
+    [Fact]
+    public void The_distance_of_the_arrivals_is_the_recipes()
+    {
+        var input = Input([Run(Result(("arrivals/distance", 0.05)))], "validity: {max-arrival-distance: 4%}");
+
+        Assert.Equal("arrival-audit:D", Build(input).Codes());
+        Assert.Contains("5.0 % away", Build(input).Reasons[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

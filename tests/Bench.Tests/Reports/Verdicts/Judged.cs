@@ -22,6 +22,8 @@ internal static class Judged
         (HttpMetrics.ClientBusy, 0.1),
         (HttpMetrics.ClientSteal, 0),
         (HttpMetrics.EmptyBodies, 0),
+        (HttpMetrics.ArrivalsFailed, 0),
+        (HttpMetrics.ArrivalsDistance, 0.01),
         (HttpMetrics.Latency("p99"), 0.002),
         (HttpMetrics.LatencyUncorrected("p99"), 0.002),
         (HttpMetrics.ClientLag("p99"), 0.0001),
