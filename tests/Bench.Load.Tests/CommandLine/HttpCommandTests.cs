@@ -86,7 +86,6 @@ public class HttpCommandTests
         Assert.Contains(message, Assert.Throws<UsageException>(() => Parse(more)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("https://a/", "not supported yet")]
     [InlineData("ftp://a/", "unknown")]
     [InlineData("a/b", "no absolute URL")]
     [InlineData("http://user:secret@a/", "--header 'Authorization")]
