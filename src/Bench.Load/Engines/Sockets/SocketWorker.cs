@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Bench.Load.Http;
@@ -12,6 +13,8 @@ internal sealed class SocketWorker(LoadPlan plan, LoadClock clock, WorkerRecord 
     // .NET's waits have whole milliseconds, and may be that much late; the rest before a due time is spun.
     private const long Millisecond = 1_000_000;
     private const long SpinTime = 2 * Millisecond;
+
+    private readonly IPEndPoint _endpoint = plan.EndpointOf(index);
 
     private readonly ConcurrentQueue<SocketEvent> _events = [];
     private readonly ManualResetEventSlim _posted = new();
@@ -32,9 +35,9 @@ internal sealed class SocketWorker(LoadPlan plan, LoadClock clock, WorkerRecord 
     {
         try
         {
-            var life = new SocketLife(Plan.Endpoint, connection.Token, Post);
+            var life = new SocketLife(_endpoint, connection.Token, Post);
             ((SocketConnection)connection).Life = life;
-            _ = life.ConnectAsync(Plan.Endpoint, Plan.Tls);
+            _ = life.ConnectAsync(_endpoint, Plan.Tls);
             return true;
         }
         catch (SocketException)

@@ -34,7 +34,7 @@ internal sealed unsafe class UringWorker : Worker
     internal UringWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, int index)
         : base(plan, clock, record, index)
     {
-        var address = plan.Endpoint.Serialize();
+        var address = plan.EndpointOf(index).Serialize();
         _addressLength = address.Size;
         _address = (byte*)NativeMemory.Alloc((nuint)_addressLength);
         address.Buffer.Span[.._addressLength].CopyTo(new Span<byte>(_address, _addressLength));

@@ -55,7 +55,7 @@ internal sealed class LoadWatch(RunContext run, PlannedMeasurement measurement)
         run.Observer.On(new LoadProgress(
             measurement.Workload.Name, measurement.Point.Id, measurement.Number, measurement.Counts ? run.Plan.Repeats : run.Plan.Warmups,
             points.FindIndex(p => p.Id == measurement.Point.Id) + 1, points.Count,
-            lines.Count > 0 ? lines.Min(l => l.Elapsed) : Elapsed.TotalSeconds,
+            lines.Count > 0 ? lines.Min(l => l.Total is { } total ? Math.Min(l.Elapsed, total) : l.Elapsed) : Elapsed.TotalSeconds,
             lines.Count > 0 ? lines.Max(l => l.Total) : _kind.Expected(measurement.Workload)?.TotalSeconds,
             lines.Count > 0 ? lines.Exists(l => l.Warmup) : !measurement.Counts,
             Sum(lines.Select(l => l.Rate)), (long?)Sum(lines.Select(l => (double?)l.Completed)), (long?)Sum(lines.Select(l => (double?)l.Errors)), lines.Max(l => l.P99)));
