@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Numerics;
 using HdrHistogram;
@@ -94,6 +95,8 @@ internal static class HdrCodec
         return length;
     }
 
+    // The library finds the constructor by reflection: trimming must leave it.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(LongHistogram))]
     internal static HistogramBase Decode(string base64)
     {
         var all = Convert.FromBase64String(base64);
