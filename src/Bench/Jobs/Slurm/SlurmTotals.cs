@@ -10,11 +10,11 @@ internal sealed class SlurmTotals(SlurmCalls calls, TimeProvider time)
         printf '@end\n'
         """;
 
-    private const int MostTries = 9;
+    private const int MostTries = 10;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(40);
 
-    private static readonly PollPacing Pauses = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(4), 0);
+    private static readonly PollPacing Pauses = new(TimeSpan.FromMilliseconds(150), TimeSpan.FromSeconds(4), 0);
 
     public async Task<IReadOnlyList<SeriesRow>> RunAsync(IReadOnlyList<JobHandle> jobs, CancellationToken cancellationToken)
     {

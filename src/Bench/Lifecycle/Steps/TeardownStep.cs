@@ -22,10 +22,12 @@ internal sealed class TeardownStep(bool gentle) : IStep
         }
 
         var jobs = run.Attach();
-        var open = jobs.Ledger.Open;
-        await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Client)], Reason, gentle, cancellationToken).ConfigureAwait(false);
-        await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Service)], Reason, gentle, cancellationToken).ConfigureAwait(false);
-        await jobs.StopAsync([.. open.Where(j => j.Role is not ScriptModels.Client and not ScriptModels.Service)], Reason, gentle, cancellationToken).ConfigureAwait(false);
+        if (gentle)
+        {
+            await run.Ending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var stopped = await StopAsync(jobs, gentle, cancellationToken).ConfigureAwait(false) + (run.Ending.IsCompleted ? run.Ending.Result : 0);
 
         // What outlived its job: daemons, a copy whose submission the journal does not know.
         var strays = (await jobs.Backend.ListAsync(cancellationToken).ConfigureAwait(false))
@@ -33,6 +35,32 @@ internal sealed class TeardownStep(bool gentle) : IStep
         await jobs.Backend.StopAsync(strays, gentle ? TimeSpan.FromSeconds(5) : null, cancellationToken).ConfigureAwait(false);
         jobs.TornDown();
         await LastFiles.BringAsync(run, jobs, cancellationToken).ConfigureAwait(false);
-        return StepOutcome.Done($"{open.Count} job{(open.Count == 1 ? "" : "s")} stopped, nothing is left");
+        return StepOutcome.Done($"{stopped} job{(stopped == 1 ? "" : "s")} stopped, nothing is left");
+    }
+
+    /// <summary>
+    /// Stops the run's jobs while its results are still worked on: where all points are measured, everything that a result is made of is here.
+    /// </summary>
+    /// <returns>How many were stopped; 0 where that failed, which the step itself tries again and tells.</returns>
+    public static async Task<int> BeginAsync(RunJobs jobs)
+    {
+        try
+        {
+            await Task.Yield();
+            return await StopAsync(jobs, gentle: true, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            return 0;
+        }
+    }
+
+    private static async Task<int> StopAsync(RunJobs jobs, bool gentle, CancellationToken cancellationToken)
+    {
+        var open = jobs.Ledger.Open;
+        await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Client)], Reason, gentle, cancellationToken).ConfigureAwait(false);
+        await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Service)], Reason, gentle, cancellationToken).ConfigureAwait(false);
+        await jobs.StopAsync([.. open.Where(j => j.Role is not ScriptModels.Client and not ScriptModels.Service)], Reason, gentle, cancellationToken).ConfigureAwait(false);
+        return open.Count;
     }
 }
