@@ -41,7 +41,7 @@ public sealed class DaemonTests : ClusterJourney
         {
             var ended = await Place.RunAsync(["RunBenchmark", .. HelloHttp]);
             Assert.True(ended.Status == 0, ended.ToString());
-            Assert.Equal("VALID", Place.Verdict());
+            Place.AssertSound();
             Assert.True(File.Exists(Path.Combine(Place.LastRun, "report.html")));
         }
 
@@ -52,7 +52,7 @@ public sealed class DaemonTests : ClusterJourney
     {
         var ended = await run.EndAsync(Patience);
         Assert.True(ended.Status == 0, ended.ToString());
-        Assert.Equal("VALID", Place.Verdict());
+        Place.AssertSound();
         await Place.AssertCleanAsync("d1-hello-http.1", "p1-load-r1.1");
     }
 }

@@ -22,7 +22,8 @@ public sealed class DetachTests : ClusterJourney
 
         Assert.True(ended.Status == 0, ended.ToString());
         Assert.Contains("SubmitService up to date", ended.Output, StringComparison.Ordinal);
-        Assert.Contains($"VALID  {Place.RunId}", ended.Output, StringComparison.Ordinal);
+        Assert.Contains($"{Place.Verdict()}  {Place.RunId}", ended.Output, StringComparison.Ordinal);
+        Place.AssertSound();
         Assert.Equal(["d1-hello-http.1", "p1-load-r1.1"], Place.JobsThatRan());
         await GoneAsync();
     }

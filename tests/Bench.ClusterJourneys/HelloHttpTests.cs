@@ -9,7 +9,7 @@ public sealed class HelloHttpTests : ClusterJourney
         var ended = await Place.RunAsync(["RunBenchmark", "--recipe", Place.Recipe("hello-http.yaml"), "--cluster", "testbed", .. Workplace.Quick]);
 
         Assert.True(ended.Status == 0, ended.ToString());
-        Assert.Equal("VALID", Place.Verdict());
+        Place.AssertSound();
         Assert.Equal(500, Place.Metric("load/requests"));
         Assert.Equal(["d1-hello-http.1", "p1-load-r1.1"], Place.JobsThatRan());
         Assert.Empty(Place.ProcessesLeft());

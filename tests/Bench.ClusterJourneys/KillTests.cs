@@ -26,7 +26,7 @@ public sealed class KillTests : ClusterJourney
 
             var ended = await Place.HostAsync("--run", "last");
             Assert.True(ended.Status == 0, $"killed at event {n}:\n{killed.Output}\nthen {ended}\n{string.Join('\n', Place.Journal())}");
-            Assert.True(Place.Verdict() == "VALID", string.Join(", ", Place.Reasons()));
+            Place.AssertSound();
             Assert.Equal(500, Place.Metric("load/requests"));
             await Place.AssertCleanAsync("d1-hello-http.1", "p1-load-r1.1");
         }

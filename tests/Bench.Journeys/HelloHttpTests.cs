@@ -12,7 +12,7 @@ public sealed class HelloHttpTests
         var ended = await place.RunAsync(["RunBenchmark", "--recipe", Recipe, .. Workplace.Quick]);
 
         Assert.True(ended.Status == 0, ended.ToString());
-        Assert.Equal("VALID", place.Verdict());
+        place.AssertSound();
         Assert.Equal(500, place.Metric("load/requests"));
         Assert.Equal(0, place.Metric("load/errors"));
         Assert.True(new DirectoryInfo(place.LastRun).LinkTarget is not null);
@@ -42,7 +42,7 @@ public sealed class HelloHttpTests
             Assert.True(ended.Status == 0, $"{step}: {ended}");
         }
 
-        Assert.Equal("VALID", place.Verdict());
+        place.AssertSound();
         Assert.Single(Directory.EnumerateDirectories(Path.Combine(place.Folder, ".bench", "runs")), d => new DirectoryInfo(d).LinkTarget is null);
         Assert.Equal(["d1-hello-http.1", "p1-load-r1.1"], place.JobsThatRan());
         Assert.Empty(place.ProcessesLeft());

@@ -85,11 +85,7 @@ public sealed class HttpProgramTests : IDisposable
         var url = await server.StartAsync();
         using var load = Start("http", "--url", url, "--rate", "100", "--duration", "1h", "--out", Result, "--progress", ProgressFile);
         // The first line of progress says that it is in the midst of it.
-        while (!load.HasExited && !(File.Exists(ProgressFile) && new FileInfo(ProgressFile).Length > 0))
-        {
-            await Task.Delay(20);
-        }
-
+        await Programs.UntilAsync(load, () => File.Exists(ProgressFile) && new FileInfo(ProgressFile).Length > 0);
         Process.Start("kill", [$"-{signal}", $"{load.Id}"]).WaitForExit();
         await load.WaitForExitAsync();
         var result = HttpLoadResult.Load(Result);

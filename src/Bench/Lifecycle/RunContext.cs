@@ -58,8 +58,8 @@ internal sealed class RunContext(RunFolder folder, RunInfo info, BenchOptions op
 
     public Workspace Workspace => _workspace ??= new Workspace(folder, Site);
 
-    /// <summary>The jobs' end where it has begun before the teardown, with how many were stopped; done, with 0, where it has not.</summary>
-    public Task<int> Ending { get; set; } = Task.FromResult(0);
+    /// <summary>The jobs' end where it has begun before the teardown; null where it has not.</summary>
+    public EarlyEnding? Ending { get; set; }
 
     /// <summary>Opens the line to the cluster while scripts are still rendered. What goes wrong is told by whoever needs the line first.</summary>
     public async Task ReachAsync()

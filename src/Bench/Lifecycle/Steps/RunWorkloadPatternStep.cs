@@ -34,7 +34,7 @@ internal sealed class RunWorkloadPatternStep : IStep
 
         if (made > 0 && failed.Count == 0 && run.Options is { Target: "RunBenchmark", Detach: false } && Progress.NextDeployment(run) is null)
         {
-            run.Ending = TeardownStep.BeginAsync(run.Attach());
+            run.Ending = new EarlyEnding(run.Attach());
         }
 
         return failed.Count > 0 ? throw Problems.OfWorkloads(run, failed)

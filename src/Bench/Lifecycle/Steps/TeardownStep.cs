@@ -22,12 +22,8 @@ internal sealed class TeardownStep(bool gentle) : IStep
         }
 
         var jobs = run.Attach();
-        if (gentle)
-        {
-            await run.Ending.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        var stopped = await StopAsync(jobs, gentle, cancellationToken).ConfigureAwait(false) + (run.Ending.IsCompleted ? run.Ending.Result : 0);
+        var before = run.Ending is { } ending ? await ending.FinishAsync(gentle, cancellationToken).ConfigureAwait(false) : 0;
+        var stopped = before + await StopAsync(jobs, gentle, cancellationToken).ConfigureAwait(false);
 
         // What outlived its job: daemons, a copy whose submission the journal does not know.
         var strays = (await jobs.Backend.ListAsync(cancellationToken).ConfigureAwait(false))
@@ -38,24 +34,9 @@ internal sealed class TeardownStep(bool gentle) : IStep
         return StepOutcome.Done($"{stopped} job{(stopped == 1 ? "" : "s")} stopped, nothing is left");
     }
 
-    /// <summary>
-    /// Stops the run's jobs while its results are still worked on: where all points are measured, everything that a result is made of is here.
-    /// </summary>
-    /// <returns>How many were stopped; 0 where that failed, which the step itself tries again and tells.</returns>
-    public static async Task<int> BeginAsync(RunJobs jobs)
-    {
-        try
-        {
-            await Task.Yield();
-            return await StopAsync(jobs, gentle: true, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            return 0;
-        }
-    }
-
-    private static async Task<int> StopAsync(RunJobs jobs, bool gentle, CancellationToken cancellationToken)
+    /// <summary>Clients first, services, then allocations.</summary>
+    /// <returns>How many were still there.</returns>
+    public static async Task<int> StopAsync(RunJobs jobs, bool gentle, CancellationToken cancellationToken)
     {
         var open = jobs.Ledger.Open;
         await jobs.StopAsync([.. open.Where(j => j.Role == ScriptModels.Client)], Reason, gentle, cancellationToken).ConfigureAwait(false);
