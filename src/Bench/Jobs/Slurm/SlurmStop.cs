@@ -87,7 +87,7 @@ internal sealed class SlurmStop(SlurmCalls calls, TimeProvider time)
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
-    private static readonly PollPacing Pauses = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(4), 0.1);
+    private static readonly PollPacing Pauses = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(4), 0.1);
 
     /// <summary>Throws BENCH3311 where jobs outlive it all, or where nobody can tell.</summary>
     public async Task RunAsync(IReadOnlyList<JobHandle> handles, TimeSpan? grace, CancellationToken cancellationToken)

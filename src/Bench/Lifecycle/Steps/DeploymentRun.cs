@@ -14,7 +14,8 @@ internal sealed class DeploymentRun(RunContext run, PlannedDeployment deployment
     public async Task<IReadOnlyList<Outcome>> RunAsync(CancellationToken cancellationToken)
     {
         var outcomes = new List<Outcome>();
-        await using var sampling = Sampling.Start(run, _jobs, Services());
+        var services = Services();
+        await using var sampling = Sampling.Start(run, _jobs, services);
         foreach (var measurement in Progress.Measurements(run.Plan, deployment))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -24,7 +25,7 @@ internal sealed class DeploymentRun(RunContext run, PlannedDeployment deployment
             }
         }
 
-        await BringServicesAsync(run, _jobs, Services(), cancellationToken).ConfigureAwait(false);
+        await BringServicesAsync(run, _jobs, services, cancellationToken).ConfigureAwait(false);
         return outcomes;
     }
 
@@ -34,6 +35,11 @@ internal sealed class DeploymentRun(RunContext run, PlannedDeployment deployment
     public static async Task StopClientsAsync(RunContext run, bool gentle, CancellationToken cancellationToken)
     {
         var jobs = run.Attach();
+        if (run.Ending is { } ending)
+        {
+            await ending.FinishAsync(gentle, cancellationToken).ConfigureAwait(false);
+        }
+
         var clients = jobs.Ledger.Open.Where(j => j.Role == ScriptModels.Client).ToList();
         await jobs.StopAsync(clients, "The run was stopped.", gentle, cancellationToken).ConfigureAwait(false);
         foreach (var measurement in run.Plan.Deployments.SelectMany(d => Progress.Measurements(run.Plan, d)))

@@ -1,8 +1,8 @@
 namespace Bench.Lifecycle.Steps;
 
 /// <summary>
-/// Stops the jobs of a whole run while its results are still worked on: where all points are measured, everything that a result is made of is
-/// here. The teardown waits for it, and does again what it could not do.
+/// Stops the jobs of a whole run while its last results are still brought and worked on: nobody needs the services any more. The teardown waits for
+/// it, and does again what it could not do.
 /// </summary>
 internal sealed class EarlyEnding
 {

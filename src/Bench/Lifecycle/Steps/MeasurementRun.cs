@@ -31,6 +31,12 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
             }
         }
 
+        if (clients.TrueForAll(c => c.Phase == JobPhase.Completed) && run.Options is { Target: "RunBenchmark", Detach: false } && Progress.IsLast(run, measurement))
+        {
+            await sampling.StopAsync().ConfigureAwait(false);
+            run.Ending = new EarlyEnding(_jobs);
+        }
+
         return await MeasurementRecord.WriteAsync(run, _jobs, measurement, clients, cancellationToken).ConfigureAwait(false);
     }
 

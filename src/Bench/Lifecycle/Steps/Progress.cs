@@ -23,6 +23,10 @@ internal static class Progress
 
     public static bool IsMeasured(RunContext run, PlannedMeasurement measurement) => ReadOutcome(run, measurement) is { Phase: JobPhase.Completed };
 
+    /// <summary>Whether all others of the plan are measured. Looked at from the plan's end, where what is still to do stands.</summary>
+    public static bool IsLast(RunContext run, PlannedMeasurement measurement) =>
+        run.Plan.Deployments.SelectMany(d => Measurements(run.Plan, d)).Reverse().All(m => m == measurement || IsMeasured(run, m));
+
     public static string OutcomePath(RunContext run, PlannedMeasurement measurement) => Path.Combine(Folder(run, measurement), "outcome.json");
 
     public static string Folder(RunContext run, PlannedMeasurement measurement) =>

@@ -32,11 +32,6 @@ internal sealed class RunWorkloadPatternStep : IStep
             before = deployment;
         }
 
-        if (made > 0 && failed.Count == 0 && run.Options is { Target: "RunBenchmark", Detach: false } && Progress.NextDeployment(run) is null)
-        {
-            run.Ending = new EarlyEnding(run.Attach());
-        }
-
         return failed.Count > 0 ? throw Problems.OfWorkloads(run, failed)
             : made == 0 ? StepOutcome.UpToDate("all points are measured")
             : StepOutcome.Done($"{made} measurement{(made == 1 ? "" : "s")}");

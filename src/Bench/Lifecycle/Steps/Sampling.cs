@@ -56,10 +56,16 @@ internal sealed class Sampling : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes no more samples.</summary>
+    public async Task StopAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
         foreach (var (_, _, sampler) in _samplers)
         {
             await sampler.DisposeAsync().ConfigureAwait(false);
