@@ -9,12 +9,14 @@ namespace Bench.Measurement.Histograms;
 
 /// <summary>
 /// HdrHistogram's compressed V2 form: cookie, length, zlib stream. The library leaves the zlib stream unfinished, which readers in other
-/// languages refuse (Python: "incomplete or truncated stream"), and copies all counts on the way; so the writing is ours and the reading the library's.
+/// languages refuse (Python: "incomplete or truncated stream"), and copies all counts on the way, also where it reads (2 ms, and half a MB each; a run of
+/// minutes with several clients has thousands). So writing and reading of what Bench itself writes is ours; histograms of other ranges are read by the library.
 /// </summary>
 internal static class HdrCodec
 {
     private const int CompressedV2Cookie = 0x1c849314;
     private const int PayloadV2Cookie = 0x1c849313;
+    private const int Header = 40;
     private const int HalfBits = 10;
     private const int HalfBucket = 1 << HalfBits;
 
@@ -46,7 +48,6 @@ internal static class HdrCodec
     /// <summary>The V2 payload: a header of 40 bytes, then counts as ZigZag LEB128, where a negative one stands for so many zeros.</summary>
     internal static int WritePayload(LongHistogram counts, Span<byte> payload)
     {
-        const int Header = 40;
         // Of an empty one it is the first count alone.
         var last = counts.TotalCount == 0 ? 0 : IndexOf(counts.GetMaxValue());
         var at = Header;
@@ -95,9 +96,29 @@ internal static class HdrCodec
         return length;
     }
 
-    // The library finds the constructor by reflection: trimming must leave it.
-    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(LongHistogram))]
-    internal static HistogramBase Decode(string base64)
+    /// <summary>Reads <see cref="Encode"/>'s form: calls <paramref name="bucket"/> with the lowest and the highest value of each bucket that has counts, and their number.</summary>
+    /// <exception cref="FormatException">The text is not such a histogram.</exception>
+    internal static void Decode(string base64, Action<long, long, long> bucket)
+    {
+        try
+        {
+            var payload = Inflate(base64);
+            if (IsOurs(payload))
+            {
+                ReadPayload(payload, bucket);
+            }
+            else
+            {
+                ReadByLibrary(payload, bucket);
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException or IndexOutOfRangeException or NotSupportedException or OverflowException)
+        {
+            throw new FormatException($"The histogram is damaged: {e.Message}", e);
+        }
+    }
+
+    private static ReadOnlySpan<byte> Inflate(string base64)
     {
         var all = Convert.FromBase64String(base64);
         if (all.Length < 8 || BinaryPrimitives.ReadInt32BigEndian(all) != CompressedV2Cookie)
@@ -105,25 +126,90 @@ internal static class HdrCodec
             throw new FormatException("This is not an HdrHistogram in the compressed V2 form.");
         }
 
-        try
+        using var zlib = new ZLibStream(new MemoryStream(all, 8, all.Length - 8), CompressionMode.Decompress);
+        var payload = new byte[4096];
+        var length = 0;
+        for (int read; (read = zlib.Read(payload, length, payload.Length - length)) > 0;)
         {
-            using var zlib = new ZLibStream(new MemoryStream(all, 8, all.Length - 8), CompressionMode.Decompress);
-            using var payload = new MemoryStream();
-            var chunk = new byte[64 << 10];
-            for (int read; (read = zlib.Read(chunk)) > 0;)
+            length += read;
+            if (length == payload.Length)
             {
-                payload.Write(chunk, 0, read);
-                if (payload.Length > LargestPayload)
-                {
-                    throw new FormatException("The histogram is larger than any that Bench writes.");
-                }
+                Array.Resize(ref payload, 2 * length);
             }
 
-            return HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(payload.ToArray()), LatencyHistogram.Highest);
+            if (length > LargestPayload)
+            {
+                throw new FormatException("The histogram is larger than any that Bench writes.");
+            }
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException or IndexOutOfRangeException or NotSupportedException)
+
+        return payload.AsSpan(0, length);
+    }
+
+    // Of our range and digits, whole numbers, no offset.
+    private static bool IsOurs(ReadOnlySpan<byte> payload) =>
+        payload.Length >= Header
+        && BinaryPrimitives.ReadInt32BigEndian(payload) == PayloadV2Cookie
+        && BinaryPrimitives.ReadInt32BigEndian(payload[8..]) == 0
+        && BinaryPrimitives.ReadInt32BigEndian(payload[12..]) == 3
+        && BinaryPrimitives.ReadInt64BigEndian(payload[16..]) == 1
+        && BinaryPrimitives.ReadInt64BigEndian(payload[24..]) == LatencyHistogram.Highest
+        && BinaryPrimitives.ReadDoubleBigEndian(payload[32..]) == 1;
+
+    private static void ReadPayload(ReadOnlySpan<byte> payload, Action<long, long, long> bucket)
+    {
+        var counts = payload.Slice(Header, BinaryPrimitives.ReadInt32BigEndian(payload[4..]));
+        var last = IndexOf(LatencyHistogram.Highest);
+        for (var i = 0L; !counts.IsEmpty; i++)
         {
-            throw new FormatException($"The histogram is damaged: {e.Message}", e);
+            var count = ReadNumber(ref counts);
+            if (count < 0)
+            {
+                // The loop's own step is one of them.
+                i += checked(-count) - 1;
+            }
+            else if (count > 0)
+            {
+                if (i > last)
+                {
+                    throw new FormatException("The histogram has counts beyond its range.");
+                }
+
+                bucket(ValueOf((int)i), ValueOf((int)i + 1) - 1, count);
+            }
+
+            if (i > int.MaxValue)
+            {
+                throw new FormatException("The histogram has counts beyond its range.");
+            }
+        }
+    }
+
+    private static long ReadNumber(ref ReadOnlySpan<byte> source)
+    {
+        var rest = 0UL;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var next = source[0];
+            source = source[1..];
+            rest |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return (long)(rest >> 1) ^ -(long)(rest & 1);
+            }
+        }
+
+        throw new FormatException("The histogram has a number without end.");
+    }
+
+    // The library finds the constructor by reflection: trimming must leave it.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(LongHistogram))]
+    private static void ReadByLibrary(ReadOnlySpan<byte> payload, Action<long, long, long> bucket)
+    {
+        var counts = HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(payload.ToArray()), LatencyHistogram.Highest);
+        foreach (var value in counts.RecordedValues())
+        {
+            bucket(counts.LowestEquivalentValue(value.ValueIteratedTo), value.ValueIteratedTo, value.CountAtValueIteratedTo);
         }
     }
 

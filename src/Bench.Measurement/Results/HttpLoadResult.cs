@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bench.Measurement.Arrivals;
+using Bench.Measurement.Histograms;
 
 namespace Bench.Measurement.Results;
 
@@ -101,6 +102,7 @@ public sealed record HttpLoadResult
         }
 
         var started = parts.Min(p => p.Started);
+        var scratch = new LatencyHistogram();
         int Late(HttpLoadResult part) => (int)Math.Round((part.Started - started).TotalSeconds);
         return parts[0] with
         {
@@ -127,7 +129,7 @@ public sealed record HttpLoadResult
             PerSecond =
             [
                 .. parts.SelectMany(p => p.PerSecond.Select(s => s with { Second = s.Second + Late(p) }))
-                    .GroupBy(s => s.Second).OrderBy(g => g.Key).Select(g => HttpLoadSecond.Merge([.. g])),
+                    .GroupBy(s => s.Second).OrderBy(g => g.Key).Select(g => HttpLoadSecond.Merge([.. g], scratch)),
             ],
             Client = ClientUse.Merge([.. parts.Select(p => p.Client)]),
             Arrivals = ArrivalAudit.Merge([.. parts.Select(p => p.Arrivals)]),

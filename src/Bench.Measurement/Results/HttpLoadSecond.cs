@@ -44,16 +44,17 @@ public sealed record HttpLoadSecond
     /// <summary>All send lags, in the same form.</summary>
     public string? HdrSendLag { get; init; }
 
-    internal static HttpLoadSecond Merge(IReadOnlyList<HttpLoadSecond> parts)
+    /// <param name="scratch">Is emptied and filled; for thousands of seconds one does.</param>
+    internal static HttpLoadSecond Merge(IReadOnlyList<HttpLoadSecond> parts, LatencyHistogram scratch)
     {
         if (parts.Count == 1)
         {
             return parts[0];
         }
 
-        var latency = All(parts, p => p.Hdr);
-        var uncorrected = All(parts, p => p.HdrUncorrected);
-        var lag = All(parts, p => p.HdrSendLag);
+        var latency = Merge(parts, p => p.Hdr, scratch);
+        var uncorrected = Merge(parts, p => p.HdrUncorrected, scratch);
+        var lag = Merge(parts, p => p.HdrSendLag, scratch);
         return new HttpLoadSecond
         {
             Second = parts[0].Second,
@@ -61,20 +62,29 @@ public sealed record HttpLoadSecond
             Sent = parts.Sum(p => p.Sent),
             Completed = parts.Sum(p => p.Completed),
             Errors = parts.Sum(p => p.Errors),
-            P50 = latency.PercentileSeconds(50),
-            P99 = latency.PercentileSeconds(99),
+            P50 = latency.P50,
+            P99 = latency.P99,
             Max = parts.Max(p => p.Max),
             // Files of older versions have no histogram of it: then the worst stands for all.
-            P99Uncorrected = uncorrected.PercentileSeconds(99) ?? parts.Max(p => p.P99Uncorrected),
+            P99Uncorrected = uncorrected.P99 ?? parts.Max(p => p.P99Uncorrected),
             SendLagMax = parts.Max(p => p.SendLagMax),
-            Hdr = Encoded(latency),
-            HdrUncorrected = Encoded(uncorrected),
-            HdrSendLag = Encoded(lag),
+            Hdr = latency.Hdr,
+            HdrUncorrected = uncorrected.Hdr,
+            HdrSendLag = lag.Hdr,
         };
     }
 
-    private static LatencyHistogram All(IReadOnlyList<HttpLoadSecond> parts, Func<HttpLoadSecond, string?> of) =>
-        LatencyHistogram.Merge(parts.Select(of).OfType<string>().Select(LatencyHistogram.Decode));
+    private static (double? P50, double? P99, string? Hdr) Merge(IReadOnlyList<HttpLoadSecond> parts, Func<HttpLoadSecond, string?> of, LatencyHistogram scratch)
+    {
+        scratch.Reset();
+        foreach (var part in parts)
+        {
+            if (of(part) is { } text)
+            {
+                scratch.Add(text);
+            }
+        }
 
-    private static string? Encoded(LatencyHistogram histogram) => histogram.Count == 0 ? null : histogram.Encode();
+        return (scratch.PercentileSeconds(50), scratch.PercentileSeconds(99), scratch.Count == 0 ? null : scratch.Encode());
+    }
 }

@@ -93,6 +93,70 @@ public class LatencyHistogramTests
         Assert.Equal(before.Encode(), after.Encode());
     }
 
+    [Theory]
+    [InlineData(LatencyHistogram.Highest, 3)]
+    [InlineData(10_000_000_000, 2)]
+    public void What_is_read_is_what_the_library_reads(long highest, int digits)
+    {
+        var counts = new HdrHistogram.LongHistogram(1, highest, digits);
+        var random = new Bench.Measurement.Arrivals.RandomSource(digits);
+        for (var i = 0; i < 5000; i++)
+        {
+            counts.RecordValue((long)Math.Exp(random.NextUnit() * 23));
+        }
+
+        var payload = HdrHistogram.Utilities.ByteBuffer.Allocate(counts.GetNeededByteBufferCapacity());
+        var length = counts.Encode(payload, HdrHistogram.Encoding.HistogramEncoderV2.Instance);
+        payload.Position = 0;
+        using var text = new MemoryStream();
+        text.Write([0x1c, 0x84, 0x93, 0x14, 0, 0, 0, 0]);
+        using (var zlib = new System.IO.Compression.ZLibStream(text, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var i = 0; i < length; i++)
+            {
+                zlib.WriteByte(payload.Get());
+            }
+        }
+
+        var read = LatencyHistogram.Decode(Convert.ToBase64String(text.ToArray()));
+
+        Assert.Equal(5000, read.Count);
+        Assert.All([0, 1, 50, 90, 99, 99.9, 100], p => Assert.Equal(counts.GetValueAtPercentile(p), read.Percentile(p), counts.GetValueAtPercentile(p) * (digits == 3 ? 0 : 0.01)));
+        Assert.Equal(HdrHistogram.HistogramExtensions.GetMean(counts), read.Mean, HdrHistogram.HistogramExtensions.GetMean(counts) * 1e-9);
+    }
+
+    [Fact]
+    public void A_damaged_payload_is_refused_or_read_and_nothing_else()
+    {
+        var random = new Bench.Measurement.Arrivals.RandomSource(5);
+        using var stream = new System.IO.Compression.ZLibStream(new MemoryStream(Convert.FromBase64String(Spread(3, 300).Encode())[8..]), System.IO.Compression.CompressionMode.Decompress);
+        using var good = new MemoryStream();
+        stream.CopyTo(good);
+        var refused = 0;
+        for (var i = 0; i < 2000; i++)
+        {
+            var bytes = good.ToArray();
+            bytes[(int)(random.NextUnit() * bytes.Length)] = (byte)(random.NextUnit() * 256);
+            using var text = new MemoryStream();
+            text.Write([0x1c, 0x84, 0x93, 0x14, 0, 0, 0, 0]);
+            using (var zlib = new System.IO.Compression.ZLibStream(text, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+            {
+                zlib.Write(bytes);
+            }
+
+            try
+            {
+                LatencyHistogram.Decode(Convert.ToBase64String(text.ToArray()));
+            }
+            catch (FormatException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 1, 1999);
+    }
+
     [Fact]
     public void Merging_is_the_same_as_recording_into_one()
     {
