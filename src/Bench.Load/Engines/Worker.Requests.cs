@@ -133,20 +133,21 @@ internal abstract partial class Worker
         }
 
         _running.Remove(connection);
-        // An answer before the whole request was taken leaves the rest of it on the wire; such a connection is of no use any more.
-        if (parser.KeepAlive && !connection.Sending)
-        {
-            BecomeIdle(connection);
-        }
-        else
-        {
-            Reopen(connection);
-        }
-
+        var free = _now;
         if (_source.WantsResponses)
         {
             _source.Responded(parser.Status, parser.Head!.Span, parser.Body!.Span);
             Look();
+        }
+
+        // An answer before the whole request was taken leaves the rest of it on the wire; such a connection is of no use any more.
+        if (parser.KeepAlive && !connection.Sending)
+        {
+            BecomeIdle(connection, free);
+        }
+        else
+        {
+            Reopen(connection);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Bench.Load.Engines;
 /// <summary>
 /// One thread of the load: sends each request when it is due, on a connection that is free, and never two at once on one. A request that finds none
 /// free waits in the schedule, and its latency goes on counting. In a closed loop a request is due when a connection is free.
-/// This file has the loop, the others connections and requests; the sockets are the engine's own (<see cref="Dial"/> to <see cref="Handle"/>).
+/// This file has the loop, the others connections, their rests, and requests; the sockets are the engine's own (<see cref="Dial"/> to <see cref="Handle"/>).
 /// </summary>
 internal abstract partial class Worker : IDisposable
 {
@@ -48,6 +48,7 @@ internal abstract partial class Worker : IDisposable
         (_plan, _clock, _record) = (plan, clock, record);
         _schedule = plan.ClosedLoop ? null : plan.ScheduleOf(index);
         _source = plan.Requests.Create(index, plan.Threads);
+        _rests = _source.WantsRests;
         _next = _source.Next();
         _connections = new Connection[plan.Connections / plan.Threads + (index < plan.Connections % plan.Threads ? 1 : 0)];
         for (var key = 0; key < _connections.Length; key++)
@@ -73,6 +74,7 @@ internal abstract partial class Worker : IDisposable
         {
             Look();
             Turn();
+            EndRests();
             for (var burst = 0; burst < LongestBurst && SendDue(); burst++)
             {
                 Look();
@@ -133,6 +135,8 @@ internal abstract partial class Worker : IDisposable
         {
             connection.Since = Math.Min(connection.Since, _clock.Start);
         }
+
+        BeginRests();
     }
 
     // To the next request of the schedule; one without end, or beyond all clocks, is never due.
@@ -147,14 +151,16 @@ internal abstract partial class Worker : IDisposable
     {
         var until = Math.Min(_now + LongestWait, _clock.DrainEnd);
         until = Math.Min(until, _running.Oldest is { } oldest ? oldest.Since + _plan.Timeout : long.MaxValue);
-        until = Math.Min(until, _nextOpening);
+        until = Math.Min(until, Math.Min(_nextOpening, _restsUntil));
         if (_now < _clock.End)
         {
             until = Math.Min(until, _clock.End);
         }
 
-        var sends = _due < _clock.End && _now < _clock.End && CanSend && _sendAt <= until;
-        var count = Wait(sends ? _sendAt : until, sends && _plan.Pacing == Pacing.Precise);
+        // A request that is due while all connections rest goes out when the first has rested.
+        var sendAt = CanSend ? _sendAt : Math.Max(_sendAt, _restsUntil);
+        var sends = _due < _clock.End && _now < _clock.End && sendAt <= until;
+        var count = Wait(sends ? sendAt : until, sends && _plan.Pacing == Pacing.Precise);
         var from = _now;
         Look();
         _record.RecordIdle(from, _now);

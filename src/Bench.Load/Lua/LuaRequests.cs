@@ -10,10 +10,14 @@ namespace Bench.Load.Lua;
 /// </summary>
 internal sealed class LuaRequests : IRequestSource
 {
+    // A day, as the longest latency.
+    private const double MostDelay = 86_400_000;
+
     private readonly LuaState _state;
     private readonly LuaApi _api;
     private readonly int _requestName;
     private readonly int _responseName;
+    private readonly int _delayName;
     private readonly string _script;
     private readonly bool _static;
     // What was handed out stays for one more call.
@@ -26,7 +30,9 @@ internal sealed class LuaRequests : IRequestSource
         (_state, _api, _script) = (state, state.Api, script);
         _requestName = Kept("request"u8);
         _responseName = Kept("response"u8);
+        _delayName = Kept("delay"u8);
         WantsResponses = state.HasFunction("response"u8);
+        WantsRests = state.HasFunction("delay"u8);
         _static = !state.HasFunction("request"u8);
         if (_static)
         {
@@ -40,6 +46,9 @@ internal sealed class LuaRequests : IRequestSource
     }
 
     public bool WantsResponses { get; }
+
+    /// <summary>Whether there is a global <c>delay</c>.</summary>
+    public bool WantsRests { get; }
 
     public ReadOnlyMemory<byte> Next()
     {
@@ -89,6 +98,17 @@ internal sealed class LuaRequests : IRequestSource
         _api.Push(_state.Handle, body);
         _state.Call(3, 0, " (in response)");
         _api.SetTop(_state.Handle, 0);
+    }
+
+    public long Rest()
+    {
+        PushFunction(_delayName);
+        _state.Call(0, 1, " (in delay)");
+        var milliseconds = _api.TypeOf(_state.Handle, -1) == LuaApi.TypeNumber ? _api.ToNumber(_state.Handle, -1) : double.NaN;
+        _api.SetTop(_state.Handle, 0);
+        return milliseconds is >= 0 and <= MostDelay
+            ? (long)(milliseconds * 1e6)
+            : throw new LoadException($"{_script}: delay() gave no delay. It must return milliseconds: a number from 0 to {MostDelay:0}.");
     }
 
     private int Kept(ReadOnlySpan<byte> name)

@@ -9,6 +9,12 @@ public interface IRequestSource
     /// <summary>True where responses are to be told (status, head, body).</summary>
     bool WantsResponses { get; }
 
+    /// <summary>True where a connection rests before each of its requests, for as long as <see cref="Rest"/> says.</summary>
+    bool WantsRests => false;
+
+    /// <summary>How long a connection that has just become free rests, ns, 0 or more. Called once for each request, behind <see cref="Responded"/>.</summary>
+    long Rest() => 0;
+
     /// <summary>A response that came in full. The spans are valid during the call.</summary>
     void Responded(int status, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body);
 }

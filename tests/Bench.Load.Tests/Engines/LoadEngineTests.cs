@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Bench.Hello;
 using Bench.Load.CommandLine;
 using Bench.Load.Engines;
+using Bench.Load.Requests;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.Tests.Engines;
@@ -22,6 +23,14 @@ public abstract class LoadEngineTests
         var command = HttpCommand.Parse(arguments);
         using var load = new HttpLoad(LoadEngines.Create(Engine, secure: false, Assert.Fail), command.Plan(CancellationToken.None), command.Options);
         during?.Invoke(load);
+        return Consistent(load.Run());
+    }
+
+    private HttpLoadResult Run(string url, string more, IRequestSourceFactory requests)
+    {
+        var command = HttpCommand.Parse(["--url", url, .. more.Split(' ')]);
+        using var load = new HttpLoad(
+            LoadEngines.Create(Engine, secure: false, Assert.Fail), command.Plan(CancellationToken.None) with { Requests = requests }, command.Options);
         return Consistent(load.Run());
     }
 
@@ -277,14 +286,48 @@ public abstract class LoadEngineTests
     {
         using var server = new ScriptedServer(_ => new("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n", "3\r\nllo\r\n0\r\n\r\n"));
         var source = new ListeningSource();
-        var command = HttpCommand.Parse(["--url", server.Url, "--rate", "100", "--duration", "500ms"]);
-        using var load = new HttpLoad(
-            LoadEngines.Create(Engine, secure: false, Assert.Fail), command.Plan(CancellationToken.None) with { Requests = source }, command.Options);
-        Consistent(load.Run());
+        Run(server.Url, "--rate 100 --duration 500ms", source);
 
         Assert.Equal(50, source.Heard.Count);
         Assert.All(source.Heard, h => Assert.Equal((200, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "hello"), h));
         // One is made ahead of time.
         Assert.Equal(51, source.Made);
+    }
+
+    [Fact]
+    public void A_connection_that_rests_sends_nothing_until_it_has_rested()
+    {
+        using var server = new ScriptedServer(_ => new(Ok));
+        var source = new ListeningSource(_ => 50_000_000);
+        var result = Run(server.Url, "--rate max --connections 2 --duration 500ms", source);
+
+        // Each of the two begins to rest with the load, and rests again behind each answer.
+        Assert.InRange(result.Counts.Completed, 1, 18);
+        Assert.Equal(result.Counts.Completed + 2, source.Rests);
+        Assert.Equal(0, result.Counts.Errors);
+    }
+
+    [Fact]
+    public void What_is_due_while_all_connections_rest_waits_for_one_and_its_latency_counts_on()
+    {
+        const long Hour = 3_600_000_000_000;
+        using var server = new ScriptedServer(_ => new(Ok));
+        // The first of two connections rests for 200 ms and then for good, the other from the begin.
+        var result = Run(server.Url, "--rate 100 --connections 2 --duration 500ms --drain 1s", new ListeningSource(n => n == 0 ? 200_000_000 : Hour));
+
+        Assert.Equal((1, 49), (result.Counts.Completed, result.Counts.ErrorsByKind[HttpErrorKinds.Unsent]));
+        // The request due at 0 was sent by that connection, and waiting for it is not the client's own lag.
+        Assert.True(result.Histograms.SendLag.Min >= 199_000_000);
+        Assert.True(result.Histograms.ClientLag.Max <= result.Histograms.SendLag.Min - 199_000_000 + 1_000_000);
+    }
+
+    [Fact]
+    public void A_connection_that_the_server_closes_while_it_rests_is_opened_again()
+    {
+        using var server = new ScriptedServer(_ => new(Ok) { Close = true });
+        var result = Run(server.Url, "--rate max --connections 1 --duration 500ms", new ListeningSource(_ => 20_000_000));
+
+        Assert.True(result.Counts.Completed > 1);
+        Assert.True(result.Counts.Reconnects >= result.Counts.Completed - 1);
     }
 }

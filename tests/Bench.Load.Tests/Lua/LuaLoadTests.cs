@@ -20,7 +20,7 @@ public sealed class LuaLoadTests : IDisposable
         await using var server = new HelloServer(new HelloOptions());
         var url = await server.StartAsync();
         using var output = new StringWriter();
-        await OwnThread.Run(() => HttpProgram.Run(["--url", url, "--rate", "200", .. more.Contains("--duration") ? (string[])[] : ["--duration", "1s"], "--out", Result, .. more], output));
+        await OwnThread.Run(() => HttpProgram.Run(["--url", url, .. more.Contains("--rate") ? (string[])[] : ["--rate", "200"], .. more.Contains("--duration") ? (string[])[] : ["--duration", "1s"], "--out", Result, .. more], output));
         return HttpLoadResult.Load(Result);
     }
 
@@ -50,6 +50,17 @@ public sealed class LuaLoadTests : IDisposable
         File.WriteAllText(script, "local n = 0\nfunction request()\n n = n + 1\n if n == 5 then error('enough') end\n return wrk.format()\nend");
 
         Assert.Contains("late.lua:4: enough", (await Assert.ThrowsAsync<LoadException>(() => Run("--script", script))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_delay_bounds_what_a_connection_sends_and_holds_up_no_other()
+    {
+        var script = Path.Combine(_folder, "rest.lua");
+        File.WriteAllText(script, "local n = 0\nfunction delay()\n n = n + 1\n return n <= 3 and 0 or 3600000\nend");
+        var result = await Run("--connections", "3", "--rate", "max", "--duration", "300ms", "--script", script);
+
+        // Each of the three sends one request, and then rests for an hour, which the load's end does not wait for.
+        Assert.Equal((3, 0), (result.Counts.Completed, result.Counts.Errors));
     }
 
     [Fact]

@@ -169,6 +169,35 @@ public sealed class LuaScriptTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Interpreters))]
+    public void A_delay_is_asked_for_before_each_request(string interpreter)
+    {
+        var source = Load(interpreter, "delay.lua").Create(0, 1);
+        var rests = Enumerable.Range(0, 100).Select(_ => source.Rest()).ToList();
+
+        Assert.True(source.WantsRests);
+        Assert.All(rests, r => Assert.InRange(r, 10_000_000, 50_000_000));
+        Assert.True(rests.Distinct().Count() > 10);
+        Assert.False(Load(interpreter, "counter.lua").Create(0, 1).WantsRests);
+        Assert.Equal(500_000, LoadText(interpreter, "function delay() return 0.5 end").Create(0, 1).Rest());
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("nil")]
+    [InlineData("0/0")]
+    [InlineData("'long'")]
+    [InlineData("math.huge")]
+    public void A_delay_that_is_none_ends_the_load(string value)
+    {
+        foreach (var interpreter in LuaScripts.Interpreters)
+        {
+            var source = LoadText(interpreter, $"function delay() return {value} end").Create(0, 1);
+            Assert.Contains("own.lua: delay() gave no delay", Assert.Throws<LoadException>(() => source.Rest()).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Interpreters))]
     public void Threads_get_values_in_setup_and_give_them_back_in_done(string interpreter)
     {
         var script = Load(interpreter, "setup.lua", workers: 2, arguments: Out);
