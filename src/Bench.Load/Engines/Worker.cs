@@ -7,7 +7,8 @@ using Bench.Measurement.Arrivals;
 namespace Bench.Load.Engines;
 
 /// <summary>
-/// One thread of the load: sends each request when it is due, on a connection that is free, and never two at once on one. A request that finds none
+/// One thread of the load: sends each request when it is due, on a connection that is free, and never two at once on one, unless the source has them in
+/// one text. A request that finds none
 /// free waits in the schedule, and its latency goes on counting. In a closed loop a request is due when a connection is free.
 /// This file has the loop, the others connections, their rests, and requests; the sockets are the engine's own (<see cref="Dial"/> to <see cref="Handle"/>).
 /// </summary>
@@ -30,6 +31,7 @@ internal abstract partial class Worker : IDisposable
     private readonly WorkerRecord _record;
     private readonly ArrivalSchedule? _schedule;
     private readonly IRequestSource _source;
+    private readonly bool _pipelines;
     private readonly Connection[] _connections;
     private readonly Queue<Connection> _idle;
     private readonly TimeoutList _running = new();
@@ -48,7 +50,7 @@ internal abstract partial class Worker : IDisposable
         (_plan, _clock, _record) = (plan, clock, record);
         _schedule = plan.ClosedLoop ? null : plan.ScheduleOf(index);
         _source = plan.Requests.Create(index, plan.Threads);
-        _rests = _source.WantsRests;
+        (_rests, _pipelines) = (_source.WantsRests, _source.Pipelines);
         _next = _source.Next();
         _connections = new Connection[plan.Connections / plan.Threads + (index < plan.Connections % plan.Threads ? 1 : 0)];
         for (var key = 0; key < _connections.Length; key++)
@@ -211,7 +213,7 @@ internal abstract partial class Worker : IDisposable
         {
             if (connection.State == Connection.Stage.Busy)
             {
-                _record.RecordEnd(connection.Due, connection.Since, _now, RequestEnd.Unanswered);
+                End(connection, RequestEnd.Unanswered);
             }
         }
 

@@ -5,8 +5,7 @@ namespace Bench.Load.Lua;
 
 /// <summary>
 /// The requests of one worker's state. Without a global <c>request</c> it is one request, rendered once, as wrk does. What <c>request()</c> gives is
-/// copied: the script's own memory moves on. Several requests in one text (wrk's way to pipeline) are handed out one by one, since a request has a time
-/// of its own at which it is due.
+/// copied: the script's own memory moves on. Several requests in one text are wrk's way to pipeline.
 /// </summary>
 internal sealed class LuaRequests : IRequestSource
 {
@@ -23,7 +22,9 @@ internal sealed class LuaRequests : IRequestSource
     // What was handed out stays for one more call.
     private readonly byte[][] _texts = [[], []];
     private int _turn;
-    private ReadOnlyMemory<byte> _rest;
+    private int _length;
+    private int[] _ends = new int[1];
+    private int _count;
 
     internal LuaRequests(LuaState state, int entries, string script)
     {
@@ -47,33 +48,23 @@ internal sealed class LuaRequests : IRequestSource
 
     public bool WantsResponses { get; }
 
+    public bool Pipelines => true;
+
+    public ReadOnlySpan<int> Ends => _count > 1 ? _ends.AsSpan(0, _count) : [];
+
     /// <summary>Whether there is a global <c>delay</c>.</summary>
     public bool WantsRests { get; }
 
     public ReadOnlyMemory<byte> Next()
     {
-        if (_rest.IsEmpty)
+        if (!_static)
         {
-            if (_static)
-            {
-                _rest = _texts[_turn];
-            }
-            else
-            {
-                Ask();
-            }
+            PushFunction(_requestName);
+            _state.Call(0, 1, " (in request)");
+            Take();
         }
 
-        var length = RequestText.Length(_rest.Span);
-        if (length is null)
-        {
-            throw new LoadException(
-                $"{_script}: request() gave no complete HTTP request: {Shown(_rest.Span)}. It must end with an empty line, and with as many bytes as its Content-Length says.");
-        }
-
-        var next = _rest[..length.Value];
-        _rest = _rest[length.Value..];
-        return next;
+        return _texts[_turn].AsMemory(0, _length);
     }
 
     public void Responded(int status, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
@@ -125,13 +116,6 @@ internal sealed class LuaRequests : IRequestSource
         _api.RawGet(_state.Handle, -2);
     }
 
-    private void Ask()
-    {
-        PushFunction(_requestName);
-        _state.Call(0, 1, " (in request)");
-        Take();
-    }
-
     private void Take()
     {
         if (_api.TypeOf(_state.Handle, -1) != LuaApi.TypeString || !_api.TryBytes(_state.Handle, -1, out var text))
@@ -146,8 +130,27 @@ internal sealed class LuaRequests : IRequestSource
         }
 
         text.CopyTo(_texts[_turn]);
-        _rest = _texts[_turn].AsMemory(0, text.Length);
+        _length = text.Length;
         _api.SetTop(_state.Handle, 0);
+        FindEnds(_texts[_turn].AsSpan(0, _length));
+    }
+
+    private void FindEnds(ReadOnlySpan<byte> text)
+    {
+        _count = 0;
+        var end = 0;
+        do
+        {
+            end += RequestText.Length(text[end..]) ?? throw new LoadException(
+                $"{_script}: request() gave no complete HTTP request: {Shown(text[end..])}. It must end with an empty line, and with as many bytes as its Content-Length says.");
+            if (_count == _ends.Length)
+            {
+                Array.Resize(ref _ends, 2 * _count);
+            }
+
+            _ends[_count++] = end;
+        }
+        while (end < text.Length);
     }
 
     private static string Shown(ReadOnlySpan<byte> text)

@@ -295,6 +295,66 @@ public abstract class LoadEngineTests
     }
 
     [Fact]
+    public void Requests_in_one_text_go_out_together_and_each_answer_counts()
+    {
+        using var server = new ScriptedServer(n => n % 3 == 1 ? new("HTTP/1.1 404 No\r\nContent-", "Length: 1\r\n\r\n", "x") : new(Ok));
+        var source = new PipelinedSource("GET", "GET", "GET");
+        var result = Run(server.Url, "--rate 300 --duration 1s --connections 3", source);
+
+        Assert.Equal((200, 100, 300), (result.Counts.Completed, result.Counts.ErrorsByKind[HttpErrorKinds.Status4xx], server.Requests));
+        Assert.Equal((300, 300), (result.Counts.Sent, source.Heard.Count));
+        Assert.Equal(0, result.Counts.Reconnects);
+        // The plan is the one of single requests, and the audit compares it with the law; what was sent has gaps of none and of three.
+        Assert.InRange(result.Arrivals.Planned!.GapCv!.Value, 0, 0.001);
+        Assert.InRange(result.Arrivals.GapCv!.Value, 1.2, 10);
+    }
+
+    [Fact]
+    public void An_answer_to_HEAD_among_others_has_no_body()
+    {
+        using var server = new ScriptedServer(n => new(n % 3 == 2 ? Ok : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + (n % 3 == 0 ? "ok" : "")));
+        var result = Run(server.Url, "--rate 300 --duration 500ms", new PipelinedSource("GET", "HEAD", "GET"));
+
+        Assert.Equal((150, 0, 0), (result.Counts.Completed, result.Counts.Errors, result.Counts.EmptyBodies));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok", 2, HttpErrorKinds.Reset)]
+    [InlineData("HTTP/1.1 200 OK\r\n\r\nok", 2, HttpErrorKinds.Reset)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", 1, HttpErrorKinds.ShortBody)]
+    [InlineData("garbage\r\n\r\n", 1, HttpErrorKinds.Protocol)]
+    public void Of_a_text_that_breaks_off_the_answers_that_came_are_good(string second, int good, string kind)
+    {
+        // The server reads no more behind its second answer; so the requests that it counts come in twos.
+        using var server = new ScriptedServer(n => n % 2 == 0 ? new(Ok) : new(second) { Close = true });
+        var result = Run(server.Url, "--rate 400 --duration 500ms --connections 4", new PipelinedSource("GET", "GET", "GET", "GET"));
+
+        Assert.Equal((50 * good, 50 * (4 - good)), (result.Counts.Completed, result.Counts.ErrorsByKind[kind]));
+    }
+
+    [Fact]
+    public void Answers_of_a_text_that_never_come_are_timeouts_each()
+    {
+        using var server = new ScriptedServer(n => n % 3 == 0 ? new(Ok) : new());
+        var result = Run(server.Url, "--rate 60 --duration 500ms --connections 1 --timeout 20s --drain 200ms", new PipelinedSource("GET", "GET", "GET"));
+
+        // One text was sent; two of its answers did not come, and the connection is not free for another.
+        Assert.Equal((1, 2, 27), (result.Counts.Completed, result.Counts.ErrorsByKind[HttpErrorKinds.Unanswered], result.Counts.ErrorsByKind[HttpErrorKinds.Unsent]));
+        result = Run(server.Url, "--rate 60 --duration 50ms --connections 1 --timeout 200ms --drain 20s", new PipelinedSource("GET", "GET", "GET"));
+        Assert.Equal((1, 2), (result.Counts.Completed, result.Counts.ErrorsByKind[HttpErrorKinds.Timeout]));
+    }
+
+    [Fact]
+    public void A_closed_loop_sends_the_next_text_when_all_answers_of_the_last_are_there()
+    {
+        using var server = new ScriptedServer(_ => new(Ok));
+        var result = Run(server.Url, "--rate max --connections 2 --duration 300ms", new PipelinedSource("GET", "GET"));
+
+        Assert.Equal((0, 0), (result.Counts.Errors, result.Counts.Completed % 2));
+        Assert.Equal(server.Requests, result.Counts.Completed);
+    }
+
+    [Fact]
     public void A_connection_that_rests_sends_nothing_until_it_has_rested()
     {
         using var server = new ScriptedServer(_ => new(Ok));
