@@ -52,8 +52,8 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Range(0.01, 1_000_000)]
     public double? Burstiness { get; init; }
 
-    [Description("A CSV file on the client's node with the times of the arrivals in s from the load's start, instead of 'rate': an absolute path.")]
-    public Text? ArrivalsFile { get; init; }
+    [Description("A CSV file with the times of the arrivals in s from the load's start, instead of 'rate'; a relative path counts from the recipe's folder.")]
+    public string? ArrivalsFile { get; init; }
 
     [Description("Write the times of the arrivals into the result's folder, as arrivals.csv.")]
     public bool WriteArrivals { get; init; }

@@ -50,11 +50,7 @@ internal static class ArrivalRules
             context.Error(Codes.OutOfRange, $"{path}.rate", $"The ramp of workload {Shown.Quoted(name)} goes from 0 to 0.", "Give it a rate above 0.");
         }
 
-        if (http.ArrivalsFile is { Parts: [{ IsReference: false, Value: var file }, ..] } && !file.StartsWith('/'))
-        {
-            context.Error(Codes.BadValue, $"{path}.arrivals-file", $"'arrivals-file' of workload {Shown.Quoted(name)} is no absolute path.", "Give the path that it has on the client's node, from / on; with the end .csv.");
-        }
-
+        HttpRequestsValidator.File(context, $"{path}.arrivals-file", http.ArrivalsFile);
         Stages(context, $"{path}.stages", name, http.Stages);
     }
 

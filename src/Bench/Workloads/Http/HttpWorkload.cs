@@ -98,9 +98,9 @@ public sealed class HttpWorkload : IWorkload
 
     private static IEnumerable<Text> Arrivals(HttpWorkloadSpec spec)
     {
-        if (spec.ArrivalsFile is { } file)
+        if (spec.ArrivalsFile is not null)
         {
-            return [Text.Of("--arrivals"), file];
+            return [Text.Of("--arrivals"), HttpRequestFiles.Arrivals];
         }
 
         return spec.Rate is { IsMax: true } ? [] :
