@@ -10,7 +10,7 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Range(0.001, 100_000_000)]
     public LoadRate? Rate { get; init; }
 
-    [Description("Rates one after the other, instead of 'rate'; behind them the last one goes on.")]
+    [Description("Rates one after the other, instead of 'rate'; behind them the last one's rate goes on.")]
     public IReadOnlyList<StageSpec>? Stages { get; init; }
 
     [Description("The path, with query, that is requested from SERVICE_URL.")]

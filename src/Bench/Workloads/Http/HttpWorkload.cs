@@ -93,8 +93,9 @@ public sealed class HttpWorkload : IWorkload
         _ => LoadRate.MaxWord,
     };
 
-    private static string Stage(Rate from, Rate to, TimeSpan over) =>
-        $"{RateSyntax.Format(from)}{(from == to ? "" : ".." + RateSyntax.Format(to))}@{Seconds(over)}";
+    // The last may have no length, which means the same there.
+    private static string Stage(Rate from, Rate to, TimeSpan? over) =>
+        $"{RateSyntax.Format(from)}{(from == to ? "" : ".." + RateSyntax.Format(to))}{(over is { } length ? $"@{Seconds(length)}" : "")}";
 
     private static IEnumerable<Text> Arrivals(HttpWorkloadSpec spec)
     {
