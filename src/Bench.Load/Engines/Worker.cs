@@ -97,6 +97,9 @@ internal abstract partial class Worker : IDisposable
 
     public abstract void Dispose();
 
+    /// <summary>The present, ns of the load's clock; a worker that is simulated has a clock of its own.</summary>
+    protected virtual long Now() => LoadClock.Now;
+
     /// <summary>Called by the constructor: the derived one has not run yet.</summary>
     protected abstract Connection NewConnection(int key, ResponseParser parser);
 
@@ -124,7 +127,7 @@ internal abstract partial class Worker : IDisposable
     private static ResponseParser NewParser(bool keeps) =>
         keeps ? new() { Head = new KeptBytes(ResponseParser.LongestHead), Body = new KeptBytes(LargestKeptBody) } : new();
 
-    private void Look() => _now = LoadClock.Now;
+    private void Look() => _now = Now();
 
     private void Begin()
     {
