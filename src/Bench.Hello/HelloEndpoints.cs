@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace Bench.Hello;
 
 /// <summary>What the paths answer; <see cref="HelloOptions.Help"/> lists them.</summary>
-public sealed class HelloEndpoints(HelloMetrics metrics, int seed, TimeProvider clock)
+public sealed class HelloEndpoints(HelloMetrics metrics, ServiceTimes times, int seed, TimeProvider clock)
 {
     private const int LargestBody = 1 << 30;
+
+    // .NET's timers go by the kernel's coarse clock, which ticks every 4 ms where CONFIG_HZ is 250, and so may be that late and 1 ms more; the rest is spun.
+    private static readonly TimeSpan SpinTime = TimeSpan.FromMilliseconds(6);
 
     private static readonly byte[] Hello = "Hello, Bench.\n"u8.ToArray();
     private static readonly byte[] Filler = Encoding.ASCII.GetBytes(new string('x', 64 << 10));
@@ -24,6 +27,8 @@ public sealed class HelloEndpoints(HelloMetrics metrics, int seed, TimeProvider 
                 return TextAsync(context, Hello, cancellationToken);
             case "/metrics":
                 return TextAsync(context, Encoding.UTF8.GetBytes(metrics.ToString()), cancellationToken);
+            case "/times":
+                return TextAsync(context, Encoding.UTF8.GetBytes(times.ToString()), cancellationToken);
             case "/delay" or "/stall":
                 return DelayAsync(context, cancellationToken);
             case "/error":
@@ -48,8 +53,21 @@ public sealed class HelloEndpoints(HelloMetrics metrics, int seed, TimeProvider 
 
     private async Task DelayAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var wait = Query(context, "ms", 5) + Query(context, "jitter", 0) * (2 * NextUnit() - 1);
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(wait, 0, 3_600_000)), clock, cancellationToken);
+        var begun = clock.GetTimestamp();
+        var script = new DelayScript(Query(context, "ms", 5), Query(context, "jitter", 0), Query(context, "slow", 0), Query(context, "share", 0));
+        var wait = script.Draw(NextUnit);
+        var spins = context.Request.Query["spin"] == "true";
+        var sleep = spins ? wait - SpinTime : wait;
+        if (sleep > TimeSpan.Zero)
+        {
+            await Task.Delay(sleep, clock, cancellationToken);
+        }
+
+        while (spins && clock.GetElapsedTime(begun) < wait)
+        {
+            Thread.SpinWait(10);
+        }
+
         await TextAsync(context, Hello, cancellationToken);
     }
 

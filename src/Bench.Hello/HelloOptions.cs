@@ -13,14 +13,16 @@ public sealed record HelloOptions
           --port N           port; default $PORT, else 8080; 0 takes a free one
           --host HOST        address to listen on, or a name that has one; default 127.0.0.1
           --stall AT+FOR     from AT after the first request (/health does not count) no request is answered for FOR: 8s+2s; may be repeated
-          --seed N           seed of /error and /delay's jitter; default 1
+          --seed N           seed of what is left to chance (/error, /delay); default 1
+          --inline           answer on the threads that read, without a turn of the thread pool between: less time that /times cannot see
 
           /  /hello          a short text                      /health            200
-          /delay?ms=5        answers later (&jitter=2: ± ms)   /stall?ms=2000     the same, for a long wait
+          /delay?ms=5        answers later                     /stall?ms=2000     the same, for a long wait
+            &jitter=2 ± ms; &slow=50&share=0.1 a tenth of the requests after 50 ms; &spin=true to the µs: timers may be 5 ms late
           /error?status=503&share=0.1                          errors for a share of the requests
           /bytes?n=1000      a body of n bytes (&chunked=true) /empty             200 without a body
           /close             answers, then closes              /abort             closes without an answer
-          /metrics           Prometheus text
+          /metrics           Prometheus text                   /times             how long each answer took here, stalls left out: µs, one a line
         """;
 
     public IPAddress Host { get; init; } = IPAddress.Loopback;
@@ -31,6 +33,9 @@ public sealed record HelloOptions
 
     public int Seed { get; init; } = 1;
 
+    /// <summary>No turn of the thread pool between the socket and the answer; for few connections, since an answer holds up its thread.</summary>
+    public bool Inline { get; init; }
+
     /// <summary>Reads the command line.</summary>
     /// <param name="environmentPort">Value of the variable PORT, or null.</param>
     /// <exception cref="FormatException">An option is unknown or its value is wrong; the message says how to mend it.</exception>
@@ -40,6 +45,12 @@ public sealed record HelloOptions
         var options = new HelloOptions { Port = PortOf(string.IsNullOrEmpty(environmentPort) ? "8080" : environmentPort, "PORT") };
         for (var i = 0; i < arguments.Count; i++)
         {
+            if (arguments[i] == "--inline")
+            {
+                options = options with { Inline = true };
+                continue;
+            }
+
             var parts = arguments[i].Split('=', 2);
             string Value() => parts.Length == 2
                 ? parts[1]

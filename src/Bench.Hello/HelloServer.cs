@@ -18,6 +18,7 @@ public sealed class HelloServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "bench-hello" });
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = options.Inline);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -26,12 +27,15 @@ public sealed class HelloServer : IAsyncDisposable
         // A held request must not hold up the end: a job's stop is a second away from a kill.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(300));
         _app = builder.Build();
-        var endpoints = new HelloEndpoints(Metrics, options.Seed, clock ?? TimeProvider.System);
+        var endpoints = new HelloEndpoints(Metrics, Times, options.Seed, clock ?? TimeProvider.System);
         var gate = new StallGate(options.Stalls, clock ?? TimeProvider.System);
-        _app.Run(context => ServeAsync(context, gate, endpoints));
+        _app.Run(context => ServeAsync(context, gate, endpoints, clock ?? TimeProvider.System));
     }
 
     public HelloMetrics Metrics { get; } = new();
+
+    /// <summary>Of all requests but those of /health, /metrics and /times.</summary>
+    public ServiceTimes Times { get; } = new();
 
     /// <summary>Starts to listen; returns the URL.</summary>
     public async Task<string> StartAsync(CancellationToken cancellationToken = default)
@@ -49,14 +53,19 @@ public sealed class HelloServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private async Task ServeAsync(HttpContext context, StallGate gate, HelloEndpoints endpoints)
+    private async Task ServeAsync(HttpContext context, StallGate gate, HelloEndpoints endpoints, TimeProvider clock)
     {
         Metrics.Begin();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _app.Lifetime.ApplicationStopping);
         try
         {
             await gate.PassAsync(context.Request.Path != "/health", ending.Token);
+            var begun = clock.GetTimestamp();
             await endpoints.AnswerAsync(context, ending.Token);
+            if (context.Request.Path.Value is not ("/health" or "/metrics" or "/times"))
+            {
+                Times.Add(clock.GetElapsedTime(begun));
+            }
         }
         catch (OperationCanceledException)
         {

@@ -43,8 +43,9 @@ internal sealed record ArrivalOptions
             return new() { Plan = null, Warmup = warmup, Duration = DurationOf(read, null), Seed = seed, Stages = Max };
         }
 
-        var (profile, staged) = Profile("--rate", rate);
-        var duration = DurationOf(read, staged ? TimeSpan.FromSeconds(profile.Seconds) : null);
+        var given = read.Find("--duration") is null ? (TimeSpan?)null : DurationOf(read, null);
+        var (profile, staged) = Profile("--rate", rate, given);
+        var duration = given ?? DurationOf(read, staged ? TimeSpan.FromSeconds(profile.Seconds) : null);
         return new()
         {
             Plan = Made(Law(read, arrivals), profile, seed, warmup, duration),
@@ -55,36 +56,60 @@ internal sealed record ArrivalOptions
         };
     }
 
-    /// <summary>One rate, or stages: <c>100..1k@30s,1k@1m</c>.</summary>
-    internal static (RateProfile Profile, bool Staged) Profile(string option, string text)
+    // One rate, or stages: 100..1k@30s,1k@1m. The last may have no length: it lasts as long as the measurement.
+    private static (RateProfile Profile, bool Staged) Profile(string option, string text, TimeSpan? duration)
     {
         if (!text.Contains('@', StringComparison.Ordinal) && !text.Contains("..", StringComparison.Ordinal) && !text.Contains(',', StringComparison.Ordinal))
         {
             return (RateProfile.Constant(Quantities.Rate(option, text)), false);
         }
 
-        var stages = text.Split(',').Select(part => Stage(option, part)).ToList();
+        var parts = text.Split(',');
+        if (parts.FirstOrDefault(p => !p.Contains('@', StringComparison.Ordinal)) is { } open && !ReferenceEquals(open, parts[^1]))
+        {
+            throw new UsageException($"{option}: the stage '{open}' has no length. Write for instance {open}@30s: only the last may go without, and lasts until --duration is over.");
+        }
+
+        var stages = new List<RateStage>();
+        foreach (var part in parts)
+        {
+            stages.Add(Stage(option, part, () => Rest(option, part, duration, stages)));
+        }
+
         return stages.Count > MostStages ? throw new UsageException($"{option} has more than {MostStages} stages.")
             : stages.Sum(s => s.Count) > 0 ? (new RateProfile(stages), true)
             : throw new UsageException($"{option} '{text}' has no stage with a rate above 0.");
     }
 
-    private static RateStage Stage(string option, string text)
+    // What the measurement has left for a last stage without a length, s.
+    private static double Rest(string option, string stage, TimeSpan? duration, List<RateStage> before)
     {
-        if (text.Split('@') is not [var rates, var over])
+        if (duration is not { } all)
         {
-            throw new UsageException($"{option}: '{text}' is no stage. Write for instance 100..1k@30s (from 100/s to 1000/s in 30 s) or 500@10s.");
+            throw new UsageException($"{option}: the stage '{stage}' has no length, and there is no --duration until which it would last. Write for instance {stage}@30s.");
         }
 
+        var left = all.TotalSeconds - before.Sum(s => s.Seconds);
+        return left > 0
+            ? left
+            : throw new UsageException($"{option}: --duration is over when the last stage, '{stage}', begins. Make it longer, or leave that stage out.");
+    }
+
+    private static RateStage Stage(string option, string text, Func<double> rest)
+    {
+        var (rates, seconds) = text.Split('@') switch
+        {
+            [var whole] => (whole, rest()),
+            [var before, var over] => (before, Quantities.Positive(option, Quantities.Duration(option, over)).TotalSeconds),
+            _ => throw new UsageException($"{option}: '{text}' is no stage. Write for instance 100..1k@30s (from 100/s to 1000/s in 30 s) or 500@10s."),
+        };
         var (from, to) = rates.Split("..") switch
         {
             [var same] => (same, same),
             [var first, var last] => (first, last),
             _ => throw new UsageException($"{option}: '{rates}' has more than two rates. Write a stage for each change."),
         };
-        return new(
-            Quantities.Rate(option, from, orZero: true), Quantities.Rate(option, to, orZero: true),
-            Quantities.Positive(option, Quantities.Duration(option, over)).TotalSeconds);
+        return new(Quantities.Rate(option, from, orZero: true), Quantities.Rate(option, to, orZero: true), seconds);
     }
 
     private static LawPlan Made(ArrivalLaw law, RateProfile profile, long seed, TimeSpan warmup, TimeSpan duration)

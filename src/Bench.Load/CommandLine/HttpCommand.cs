@@ -17,7 +17,8 @@ internal sealed record HttpCommand
         needed
           --url URL            http://host:port/path or https://…
           --rate R             requests per second over all connections: 5000, 2k/s, 90/min; stages, from a rate to another or at one:
-                               100..1k@30s,1k@1m; or max, a closed loop: each connection sends when its last answer is there
+                               100..1k@30s,1k@1m (the last without a length lasts to the end); or max, a closed loop: each connection sends
+                               when its last answer is there
           --duration D         how long it measures: 30s, 5m; default the stages' length, behind which the last rate goes on
         load
           --connections C      kept alive, one request at a time on each; default 10

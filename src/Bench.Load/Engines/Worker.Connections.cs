@@ -63,7 +63,7 @@ internal abstract partial class Worker
         _record.Reconnects += connection.WasUp ? 1 : 0;
         (connection.WasUp, connection.Failures) = (true, 0);
         _up++;
-        BecomeIdle(connection);
+        BecomeIdle(connection, _now);
     }
 
     private void Open(Connection connection)
@@ -78,9 +78,22 @@ internal abstract partial class Worker
         }
     }
 
-    private void BecomeIdle(Connection connection)
+    private void BecomeIdle(Connection connection, long since)
     {
-        (connection.State, connection.Since) = (Connection.Stage.Idle, _now);
+        (connection.State, connection.Since) = (Connection.Stage.Idle, since);
+        // Until the load begins all are ready; then they begin to rest together.
+        if (_rests && _clock.HasBegun)
+        {
+            Rest(connection, _now);
+        }
+        else
+        {
+            Enqueue(connection);
+        }
+    }
+
+    private void Enqueue(Connection connection)
+    {
         if (!connection.Queued)
         {
             connection.Queued = true;

@@ -39,20 +39,27 @@ internal abstract partial class Worker
             return false;
         }
 
-        var state = connection.Parser.Feed(data, out var consumed);
-        if (state == ParseState.Bad || (state == ParseState.Done && consumed < data.Length))
+        while (true)
         {
-            Break(connection, RequestEnd.Protocol);
-            return false;
-        }
+            var state = connection.Parser.Feed(data, out var consumed);
+            if (state == ParseState.Bad || (state == ParseState.Done && consumed < data.Length && connection.Pending == 0))
+            {
+                Break(connection, RequestEnd.Protocol);
+                return false;
+            }
 
-        if (state == ParseState.Done)
-        {
-            Complete(connection);
-            return false;
-        }
+            if (state != ParseState.Done)
+            {
+                return true;
+            }
 
-        return true;
+            if (!Complete(connection))
+            {
+                return false;
+            }
+
+            data = data[consumed..];
+        }
     }
 
     /// <summary>The connection ended.</summary>
@@ -74,16 +81,24 @@ internal abstract partial class Worker
         }
     }
 
-    /// <summary>Its request has failed with the connection.</summary>
+    /// <summary>Its request has failed with the connection; of several in one text all that were not answered yet.</summary>
     protected void Break(Connection connection, RequestEnd end)
     {
         Look();
-        _record.RecordEnd(connection.Due, connection.Since, _now, end);
+        End(connection, end);
         _busy--;
         Reopen(connection);
     }
 
-    // Sends one request, if one is due and a connection is free.
+    private void End(Connection connection, RequestEnd end)
+    {
+        for (var i = 0; i <= connection.Pending; i++)
+        {
+            _record.RecordEnd(connection.Due, connection.Since, _now, end);
+        }
+    }
+
+    // Sends one request, or the several of one text, if one is due and a connection is free.
     private bool SendDue()
     {
         // In a closed loop each request is due now.
@@ -101,11 +116,21 @@ internal abstract partial class Worker
         var connection = _idle.Dequeue();
         var (free, sent) = (connection.Since, _now);
         (connection.Queued, connection.State, connection.Due, connection.Since) = (false, Connection.Stage.Busy, due, sent);
-        connection.Parser.Reset(_next.Span.StartsWith("HEAD "u8));
+        connection.Expect(_next.Span, _pipelines ? _source.Ends : []);
         _busy++;
         _running.Add(connection);
         var good = Push(connection, _next);
         _record.RecordSend(due, free, sent);
+        if (_schedule is not null)
+        {
+            Advance();
+        }
+
+        if (connection.Pending > 0)
+        {
+            SendAlong(connection.Pending, due, free, sent);
+        }
+
         if (!good)
         {
             Break(connection, RequestEnd.Reset);
@@ -113,40 +138,71 @@ internal abstract partial class Worker
 
         // Here, while nothing is due, and not when it is: making a request may take long.
         _next = _source.Next();
-        if (_schedule is not null)
-        {
-            Advance();
-        }
-
         return true;
     }
 
-    private void Complete(Connection connection)
+    // The other requests of a text went out with its first: they take the next times of the plan, and were due with it.
+    private void SendAlong(int others, long due, long free, long sent)
+    {
+        for (; others > 0; others--)
+        {
+            _record.RecordSend(due, _schedule is null ? due : _due, free, sent);
+            if (_schedule is not null)
+            {
+                Advance();
+            }
+        }
+    }
+
+    // An answer is complete. Whether the connection goes on with the next one of the same text.
+    private bool Complete(Connection connection)
     {
         var parser = connection.Parser;
         var end = parser.Status switch { < 400 => RequestEnd.Good, < 500 => RequestEnd.Status4xx, _ => RequestEnd.Status5xx };
         _record.RecordEnd(connection.Due, connection.Since, _now, end);
-        _busy--;
         if (end == RequestEnd.Good && parser.BodyBytes == 0 && parser.MayHaveBody)
         {
             _record.RecordEmptyBody(connection.Due);
         }
 
+        var free = _now;
+        if (_source.WantsResponses)
+        {
+            _source.Responded(parser.Status, parser.Head!.Span, parser.Body!.Span);
+            Look();
+        }
+
+        if (connection.Pending > 0)
+        {
+            return GoOn(connection);
+        }
+
+        _busy--;
         _running.Remove(connection);
         // An answer before the whole request was taken leaves the rest of it on the wire; such a connection is of no use any more.
         if (parser.KeepAlive && !connection.Sending)
         {
-            BecomeIdle(connection);
+            BecomeIdle(connection, free);
         }
         else
         {
             Reopen(connection);
         }
 
-        if (_source.WantsResponses)
+        return false;
+    }
+
+    private bool GoOn(Connection connection)
+    {
+        if (connection.Parser.KeepAlive)
         {
-            _source.Responded(parser.Status, parser.Head!.Span, parser.Body!.Span);
-            Look();
+            connection.ExpectNext();
+            return true;
         }
+
+        // The others went to a server that reads no further.
+        connection.Forgo();
+        Break(connection, RequestEnd.Reset);
+        return false;
     }
 }

@@ -7,9 +7,10 @@ using Bench.Measurement.Arrivals;
 namespace Bench.Load.Engines;
 
 /// <summary>
-/// One thread of the load: sends each request when it is due, on a connection that is free, and never two at once on one. A request that finds none
+/// One thread of the load: sends each request when it is due, on a connection that is free, and never two at once on one, unless the source has them in
+/// one text. A request that finds none
 /// free waits in the schedule, and its latency goes on counting. In a closed loop a request is due when a connection is free.
-/// This file has the loop, the others connections and requests; the sockets are the engine's own (<see cref="Dial"/> to <see cref="Handle"/>).
+/// This file has the loop, the others connections, their rests, and requests; the sockets are the engine's own (<see cref="Dial"/> to <see cref="Handle"/>).
 /// </summary>
 internal abstract partial class Worker : IDisposable
 {
@@ -30,6 +31,7 @@ internal abstract partial class Worker : IDisposable
     private readonly WorkerRecord _record;
     private readonly ArrivalSchedule? _schedule;
     private readonly IRequestSource _source;
+    private readonly bool _pipelines;
     private readonly Connection[] _connections;
     private readonly Queue<Connection> _idle;
     private readonly TimeoutList _running = new();
@@ -48,6 +50,7 @@ internal abstract partial class Worker : IDisposable
         (_plan, _clock, _record) = (plan, clock, record);
         _schedule = plan.ClosedLoop ? null : plan.ScheduleOf(index);
         _source = plan.Requests.Create(index, plan.Threads);
+        (_rests, _pipelines) = (_source.WantsRests, _source.Pipelines);
         _next = _source.Next();
         _connections = new Connection[plan.Connections / plan.Threads + (index < plan.Connections % plan.Threads ? 1 : 0)];
         for (var key = 0; key < _connections.Length; key++)
@@ -73,6 +76,7 @@ internal abstract partial class Worker : IDisposable
         {
             Look();
             Turn();
+            EndRests();
             for (var burst = 0; burst < LongestBurst && SendDue(); burst++)
             {
                 Look();
@@ -92,6 +96,9 @@ internal abstract partial class Worker : IDisposable
     }
 
     public abstract void Dispose();
+
+    /// <summary>The present, ns of the load's clock; a worker that is simulated has a clock of its own.</summary>
+    protected virtual long Now() => LoadClock.Now;
 
     /// <summary>Called by the constructor: the derived one has not run yet.</summary>
     protected abstract Connection NewConnection(int key, ResponseParser parser);
@@ -120,7 +127,7 @@ internal abstract partial class Worker : IDisposable
     private static ResponseParser NewParser(bool keeps) =>
         keeps ? new() { Head = new KeptBytes(ResponseParser.LongestHead), Body = new KeptBytes(LargestKeptBody) } : new();
 
-    private void Look() => _now = LoadClock.Now;
+    private void Look() => _now = Now();
 
     private void Begin()
     {
@@ -133,6 +140,8 @@ internal abstract partial class Worker : IDisposable
         {
             connection.Since = Math.Min(connection.Since, _clock.Start);
         }
+
+        BeginRests();
     }
 
     // To the next request of the schedule; one without end, or beyond all clocks, is never due.
@@ -147,14 +156,16 @@ internal abstract partial class Worker : IDisposable
     {
         var until = Math.Min(_now + LongestWait, _clock.DrainEnd);
         until = Math.Min(until, _running.Oldest is { } oldest ? oldest.Since + _plan.Timeout : long.MaxValue);
-        until = Math.Min(until, _nextOpening);
+        until = Math.Min(until, Math.Min(_nextOpening, _restsUntil));
         if (_now < _clock.End)
         {
             until = Math.Min(until, _clock.End);
         }
 
-        var sends = _due < _clock.End && _now < _clock.End && CanSend && _sendAt <= until;
-        var count = Wait(sends ? _sendAt : until, sends && _plan.Pacing == Pacing.Precise);
+        // A request that is due while all connections rest goes out when the first has rested.
+        var sendAt = CanSend ? _sendAt : Math.Max(_sendAt, _restsUntil);
+        var sends = _due < _clock.End && _now < _clock.End && sendAt <= until;
+        var count = Wait(sends ? sendAt : until, sends && _plan.Pacing == Pacing.Precise);
         var from = _now;
         Look();
         _record.RecordIdle(from, _now);
@@ -205,7 +216,7 @@ internal abstract partial class Worker : IDisposable
         {
             if (connection.State == Connection.Stage.Busy)
             {
-                _record.RecordEnd(connection.Due, connection.Since, _now, RequestEnd.Unanswered);
+                End(connection, RequestEnd.Unanswered);
             }
         }
 

@@ -5,28 +5,35 @@ namespace Bench.Load.Lua;
 
 /// <summary>
 /// The requests of one worker's state. Without a global <c>request</c> it is one request, rendered once, as wrk does. What <c>request()</c> gives is
-/// copied: the script's own memory moves on. Several requests in one text (wrk's way to pipeline) are handed out one by one, since a request has a time
-/// of its own at which it is due.
+/// copied: the script's own memory moves on. Several requests in one text are wrk's way to pipeline.
 /// </summary>
 internal sealed class LuaRequests : IRequestSource
 {
+    // A day, as the longest latency.
+    private const double MostDelay = 86_400_000;
+
     private readonly LuaState _state;
     private readonly LuaApi _api;
     private readonly int _requestName;
     private readonly int _responseName;
+    private readonly int _delayName;
     private readonly string _script;
     private readonly bool _static;
     // What was handed out stays for one more call.
     private readonly byte[][] _texts = [[], []];
     private int _turn;
-    private ReadOnlyMemory<byte> _rest;
+    private int _length;
+    private int[] _ends = new int[1];
+    private int _count;
 
     internal LuaRequests(LuaState state, int entries, string script)
     {
         (_state, _api, _script) = (state, state.Api, script);
         _requestName = Kept("request"u8);
         _responseName = Kept("response"u8);
+        _delayName = Kept("delay"u8);
         WantsResponses = state.HasFunction("response"u8);
+        WantsRests = state.HasFunction("delay"u8);
         _static = !state.HasFunction("request"u8);
         if (_static)
         {
@@ -41,30 +48,23 @@ internal sealed class LuaRequests : IRequestSource
 
     public bool WantsResponses { get; }
 
+    public bool Pipelines => true;
+
+    public ReadOnlySpan<int> Ends => _count > 1 ? _ends.AsSpan(0, _count) : [];
+
+    /// <summary>Whether there is a global <c>delay</c>.</summary>
+    public bool WantsRests { get; }
+
     public ReadOnlyMemory<byte> Next()
     {
-        if (_rest.IsEmpty)
+        if (!_static)
         {
-            if (_static)
-            {
-                _rest = _texts[_turn];
-            }
-            else
-            {
-                Ask();
-            }
+            PushFunction(_requestName);
+            _state.Call(0, 1, " (in request)");
+            Take();
         }
 
-        var length = RequestText.Length(_rest.Span);
-        if (length is null)
-        {
-            throw new LoadException(
-                $"{_script}: request() gave no complete HTTP request: {Shown(_rest.Span)}. It must end with an empty line, and with as many bytes as its Content-Length says.");
-        }
-
-        var next = _rest[..length.Value];
-        _rest = _rest[length.Value..];
-        return next;
+        return _texts[_turn].AsMemory(0, _length);
     }
 
     public void Responded(int status, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
@@ -91,6 +91,17 @@ internal sealed class LuaRequests : IRequestSource
         _api.SetTop(_state.Handle, 0);
     }
 
+    public long Rest()
+    {
+        PushFunction(_delayName);
+        _state.Call(0, 1, " (in delay)");
+        var milliseconds = _api.TypeOf(_state.Handle, -1) == LuaApi.TypeNumber ? _api.ToNumber(_state.Handle, -1) : double.NaN;
+        _api.SetTop(_state.Handle, 0);
+        return milliseconds is >= 0 and <= MostDelay
+            ? (long)(milliseconds * 1e6)
+            : throw new LoadException($"{_script}: delay() gave no delay. It must return milliseconds: a number from 0 to {MostDelay:0}.");
+    }
+
     private int Kept(ReadOnlySpan<byte> name)
     {
         _api.Push(_state.Handle, name);
@@ -103,13 +114,6 @@ internal sealed class LuaRequests : IRequestSource
         _api.PushGlobals(_state.Handle);
         _api.PushKept(_state.Handle, name);
         _api.RawGet(_state.Handle, -2);
-    }
-
-    private void Ask()
-    {
-        PushFunction(_requestName);
-        _state.Call(0, 1, " (in request)");
-        Take();
     }
 
     private void Take()
@@ -126,8 +130,27 @@ internal sealed class LuaRequests : IRequestSource
         }
 
         text.CopyTo(_texts[_turn]);
-        _rest = _texts[_turn].AsMemory(0, text.Length);
+        _length = text.Length;
         _api.SetTop(_state.Handle, 0);
+        FindEnds(_texts[_turn].AsSpan(0, _length));
+    }
+
+    private void FindEnds(ReadOnlySpan<byte> text)
+    {
+        _count = 0;
+        var end = 0;
+        do
+        {
+            end += RequestText.Length(text[end..]) ?? throw new LoadException(
+                $"{_script}: request() gave no complete HTTP request: {Shown(text[end..])}. It must end with an empty line, and with as many bytes as its Content-Length says.");
+            if (_count == _ends.Length)
+            {
+                Array.Resize(ref _ends, 2 * _count);
+            }
+
+            _ends[_count++] = end;
+        }
+        while (end < text.Length);
     }
 
     private static string Shown(ReadOnlySpan<byte> text)

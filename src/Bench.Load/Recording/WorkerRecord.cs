@@ -60,7 +60,12 @@ internal sealed class WorkerRecord(LoadClock clock)
     internal long Ended(RequestEnd end) => _ends[(int)end];
 
     /// <param name="free">When the connection that carries it became free.</param>
-    internal void RecordSend(long due, long free, long now)
+    internal void RecordSend(long due, long free, long now) => RecordSend(due, due, free, now);
+
+    /// <summary>A request that was sent with another one, in the same text.</summary>
+    /// <param name="due">When the text was due.</param>
+    /// <param name="planned">When the plan has this request: the audit compares it with the law.</param>
+    internal void RecordSend(long due, long planned, long free, long now)
     {
         var second = Seconds.Current;
         second.Sent++;
@@ -74,7 +79,10 @@ internal sealed class WorkerRecord(LoadClock clock)
         SendLag.Record(now - due);
         var own = now - Math.Max(due, free);
         ClientLag.Record(own);
-        Keep(new(due, due + own, now));
+        if (planned == due || planned < clock.End)
+        {
+            Keep(new(planned, planned + own, now));
+        }
     }
 
     /// <param name="sent">When it was sent; 0 where it was not.</param>

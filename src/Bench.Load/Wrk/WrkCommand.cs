@@ -21,8 +21,8 @@ internal sealed record WrkCommand
           -L, --latency        the latency distribution, from the time at which a request was due
           -U, --u_latency      that, and the one from the actual send
 
-        Numbers: k, M, G. Times: s, m, h. Otherwise than wrk2 it has no calibration, so all requests are in the figures; -D norm is normal; connections send
-        one request at a time. bench-load http does more: a result file, warm-up, seeds, ramps.
+        Numbers: k, M, G. Times: s, m, h. Otherwise than wrk2 it has no calibration, so there is no line of it and all requests are in the figures; -D norm is
+        normal; connections send one request at a time, or one text of a script. bench-load http does more: a result file, warm-up, seeds, ramps.
         """;
 
     private static readonly Dictionary<string, char> Long = new()
@@ -41,7 +41,7 @@ internal sealed record WrkCommand
         ["separate"] = 'S',
     };
 
-    // -B and -S change nothing here: there are no batches, and one URL.
+    // -B and -S change nothing here: of a pipelined text each answer has its latency, and there is one URL.
     private const string Flags = "LUBS";
 
     public required string Url { get; init; }

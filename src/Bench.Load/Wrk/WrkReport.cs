@@ -8,7 +8,8 @@ namespace Bench.Load.Wrk;
 
 /// <summary>
 /// A result in the words of giltene's wrk2, or of wrk where no rate was asked for: print_stats, print_hdr_latency and main of their wrk.c, and
-/// hdr_percentiles_print of hdr_histogram.c. Lines about calibration are missing: there is none.
+/// hdr_percentiles_print of hdr_histogram.c. Its lines 'Thread calibration: …' are left out, as wrk2 itself leaves them out of runs below 10 s and wrk
+/// always: nothing is calibrated here and no latency thrown away, so any numbers in them would say something that is not so.
 /// </summary>
 internal static class WrkReport
 {

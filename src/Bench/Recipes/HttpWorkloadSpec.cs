@@ -10,7 +10,7 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Range(0.001, 100_000_000)]
     public LoadRate? Rate { get; init; }
 
-    [Description("Rates one after the other, instead of 'rate'; behind them the last one goes on.")]
+    [Description("Rates one after the other, instead of 'rate'; behind them the last one's rate goes on.")]
     public IReadOnlyList<StageSpec>? Stages { get; init; }
 
     [Description("The path, with query, that is requested from SERVICE_URL.")]
@@ -52,8 +52,8 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Range(0.01, 1_000_000)]
     public double? Burstiness { get; init; }
 
-    [Description("A CSV file on the client's node with the times of the arrivals in s from the load's start, instead of 'rate': an absolute path.")]
-    public Text? ArrivalsFile { get; init; }
+    [Description("A CSV file with the times of the arrivals in s from the load's start, instead of 'rate'; a relative path counts from the recipe's folder.")]
+    public string? ArrivalsFile { get; init; }
 
     [Description("Write the times of the arrivals into the result's folder, as arrivals.csv.")]
     public bool WriteArrivals { get; init; }

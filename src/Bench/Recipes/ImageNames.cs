@@ -26,14 +26,20 @@ public static class ImageNames
 
     private static WorkloadSpec AbsoluteFiles(WorkloadSpec workload, string recipePath) => workload switch
     {
-        HttpWorkloadSpec http => http with { Script = AbsoluteFile(http.Script, recipePath), Data = AbsoluteFile(http.Data, recipePath) },
+        HttpWorkloadSpec http => http with
+        {
+            Script = AbsoluteFile(http.Script, recipePath),
+            Data = AbsoluteFile(http.Data, recipePath),
+            ArrivalsFile = AbsoluteFile(http.ArrivalsFile, recipePath),
+        },
         Wrk2WorkloadSpec wrk2 => wrk2 with { Script = AbsoluteFile(wrk2.Script, recipePath) },
         _ => workload,
     };
 
-    private static bool HasFile(WorkloadSpec workload) => workload is HttpWorkloadSpec { Script: not null } or HttpWorkloadSpec { Data: not null } or Wrk2WorkloadSpec { Script: not null };
+    private static bool HasFile(WorkloadSpec workload) =>
+        workload is HttpWorkloadSpec { Script: not null } or HttpWorkloadSpec { Data: not null } or HttpWorkloadSpec { ArrivalsFile: not null } or Wrk2WorkloadSpec { Script: not null };
 
-    /// <summary>The recipe with absolute images, scripts and data.</summary>
+    /// <summary>The recipe with absolute images, scripts, data and arrivals.</summary>
     internal static RecipeSpec Absolute(RecipeSpec recipe, string recipePath)
     {
         bool IsRelative(string? image) => image is not null && Absolute(image, recipePath) != image;

@@ -17,7 +17,7 @@ public sealed record StageSpec
     [Range(0, 100_000_000)]
     public Rate? To { get; init; }
 
-    [Description("How long it lasts.")]
+    [Description("How long it lasts; the last stage may go without, and lasts until the measurement is over.")]
     [Range(0.001, 604_800)]
-    public required TimeSpan Duration { get; init; }
+    public TimeSpan? Duration { get; init; }
 }

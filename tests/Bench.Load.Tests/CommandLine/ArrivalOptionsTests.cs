@@ -34,6 +34,13 @@ public sealed class ArrivalOptionsTests : IDisposable
     }
 
     [Fact]
+    public void The_last_stage_without_a_length_lasts_until_the_measurement_ends()
+    {
+        Assert.Equal([new(10, 10, 2), new(10, 20, 8)], Parse("--rate", "10@2s,10..20", "--duration", "10s").Arrivals.Plan!.Rate!.Stages);
+        Assert.Equal([new(0, 100, 0.3)], Parse("--rate", "0..100", "--duration", "300ms").Arrivals.Plan!.Rate!.Stages);
+    }
+
+    [Fact]
     public void As_fast_as_possible_has_no_schedule()
     {
         var command = Parse("--rate", "max", "--duration", "1s");
@@ -69,8 +76,12 @@ public sealed class ArrivalOptionsTests : IDisposable
     [Theory]
     [InlineData("--duration is missing", "--rate", "5")]
     [InlineData("--rate is missing", "--duration", "5s")]
-    [InlineData("'100..200' is no stage", "--rate", "100..200", "--duration", "5s")]
-    [InlineData("'5' is no stage", "--rate", "100@1s,5")]
+    [InlineData("the stage '100..200' has no length, and there is no --duration", "--rate", "100..200")]
+    [InlineData("the stage '5' has no length, and there is no --duration", "--rate", "100@1s,5")]
+    [InlineData("the stage '5..6' has no length. Write for instance 5..6@30s", "--rate", "5..6,100@1s", "--duration", "5s")]
+    [InlineData("the stage '5' has no length. Write", "--rate", "5,5", "--duration", "5s")]
+    [InlineData("--duration is over when the last stage, '5', begins", "--rate", "100@5s,5", "--duration", "5s")]
+    [InlineData("'100@1s@2s' is no stage", "--rate", "100@1s@2s")]
     [InlineData("more than two rates", "--rate", "1..2..3@5s")]
     [InlineData("no stage with a rate above 0", "--rate", "0@5s")]
     [InlineData("is 0 for as long as", "--rate", "0@5s,1@1s", "--duration", "3s")]

@@ -4,7 +4,8 @@ using Bench.Load.Requests;
 namespace Bench.Load.Tests.Engines;
 
 /// <summary>Sends one request after the other from two buffers in turn, as a script does, and notes the answers.</summary>
-internal sealed class ListeningSource : IRequestSource, IRequestSourceFactory
+/// <param name="rest">How long each connection rests before its request number n, from 0, over all connections, ns; null for no rests.</param>
+internal sealed class ListeningSource(Func<int, long>? rest = null) : IRequestSource, IRequestSourceFactory
 {
     private readonly byte[][] _buffers = [new byte[64], new byte[64]];
 
@@ -12,7 +13,13 @@ internal sealed class ListeningSource : IRequestSource, IRequestSourceFactory
 
     internal List<(int Status, string Head, string Body)> Heard { get; } = [];
 
+    internal int Rests { get; private set; }
+
     public bool WantsResponses => true;
+
+    public bool WantsRests => rest is not null;
+
+    public long Rest() => rest!(Rests++);
 
     public IRequestSource Create(int worker, int workers) => this;
 

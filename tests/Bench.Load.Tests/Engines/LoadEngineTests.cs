@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Bench.Hello;
 using Bench.Load.CommandLine;
 using Bench.Load.Engines;
+using Bench.Load.Requests;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.Tests.Engines;
@@ -22,6 +23,14 @@ public abstract class LoadEngineTests
         var command = HttpCommand.Parse(arguments);
         using var load = new HttpLoad(LoadEngines.Create(Engine, secure: false, Assert.Fail), command.Plan(CancellationToken.None), command.Options);
         during?.Invoke(load);
+        return Consistent(load.Run());
+    }
+
+    private HttpLoadResult Run(string url, string more, IRequestSourceFactory requests)
+    {
+        var command = HttpCommand.Parse(["--url", url, .. more.Split(' ')]);
+        using var load = new HttpLoad(
+            LoadEngines.Create(Engine, secure: false, Assert.Fail), command.Plan(CancellationToken.None) with { Requests = requests }, command.Options);
         return Consistent(load.Run());
     }
 
@@ -277,14 +286,108 @@ public abstract class LoadEngineTests
     {
         using var server = new ScriptedServer(_ => new("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n", "3\r\nllo\r\n0\r\n\r\n"));
         var source = new ListeningSource();
-        var command = HttpCommand.Parse(["--url", server.Url, "--rate", "100", "--duration", "500ms"]);
-        using var load = new HttpLoad(
-            LoadEngines.Create(Engine, secure: false, Assert.Fail), command.Plan(CancellationToken.None) with { Requests = source }, command.Options);
-        Consistent(load.Run());
+        Run(server.Url, "--rate 100 --duration 500ms", source);
 
         Assert.Equal(50, source.Heard.Count);
         Assert.All(source.Heard, h => Assert.Equal((200, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "hello"), h));
         // One is made ahead of time.
         Assert.Equal(51, source.Made);
+    }
+
+    [Fact]
+    public void Requests_in_one_text_go_out_together_and_each_answer_counts()
+    {
+        using var server = new ScriptedServer(n => n % 3 == 1 ? new("HTTP/1.1 404 No\r\nContent-", "Length: 1\r\n\r\n", "x") : new(Ok));
+        var source = new PipelinedSource("GET", "GET", "GET");
+        var result = Run(server.Url, "--rate 300 --duration 1s --connections 3", source);
+
+        Assert.Equal((200, 100, 300), (result.Counts.Completed, result.Counts.ErrorsByKind[HttpErrorKinds.Status4xx], server.Requests));
+        Assert.Equal((300, 300), (result.Counts.Sent, source.Heard.Count));
+        Assert.Equal(0, result.Counts.Reconnects);
+        // The plan is the one of single requests, and the audit compares it with the law; what was sent has gaps of none and of three.
+        Assert.InRange(result.Arrivals.Planned!.GapCv!.Value, 0, 0.001);
+        Assert.InRange(result.Arrivals.GapCv!.Value, 1.2, 10);
+    }
+
+    [Fact]
+    public void An_answer_to_HEAD_among_others_has_no_body()
+    {
+        using var server = new ScriptedServer(n => new(n % 3 == 2 ? Ok : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + (n % 3 == 0 ? "ok" : "")));
+        var result = Run(server.Url, "--rate 300 --duration 500ms", new PipelinedSource("GET", "HEAD", "GET"));
+
+        Assert.Equal((150, 0, 0), (result.Counts.Completed, result.Counts.Errors, result.Counts.EmptyBodies));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok", 2, HttpErrorKinds.Reset)]
+    [InlineData("HTTP/1.1 200 OK\r\n\r\nok", 2, HttpErrorKinds.Reset)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", 1, HttpErrorKinds.ShortBody)]
+    [InlineData("garbage\r\n\r\n", 1, HttpErrorKinds.Protocol)]
+    public void Of_a_text_that_breaks_off_the_answers_that_came_are_good(string second, int good, string kind)
+    {
+        // The server reads no more behind its second answer; so the requests that it counts come in twos.
+        using var server = new ScriptedServer(n => n % 2 == 0 ? new(Ok) : new(second) { Close = true });
+        var result = Run(server.Url, "--rate 400 --duration 500ms --connections 4", new PipelinedSource("GET", "GET", "GET", "GET"));
+
+        Assert.Equal((50 * good, 50 * (4 - good)), (result.Counts.Completed, result.Counts.ErrorsByKind[kind]));
+    }
+
+    [Fact]
+    public void Answers_of_a_text_that_never_come_are_timeouts_each()
+    {
+        using var server = new ScriptedServer(n => n % 3 == 0 ? new(Ok) : new());
+        var result = Run(server.Url, "--rate 60 --duration 500ms --connections 1 --timeout 20s --drain 200ms", new PipelinedSource("GET", "GET", "GET"));
+
+        // One text was sent; two of its answers did not come, and the connection is not free for another.
+        Assert.Equal((1, 2, 27), (result.Counts.Completed, result.Counts.ErrorsByKind[HttpErrorKinds.Unanswered], result.Counts.ErrorsByKind[HttpErrorKinds.Unsent]));
+        result = Run(server.Url, "--rate 60 --duration 50ms --connections 1 --timeout 200ms --drain 20s", new PipelinedSource("GET", "GET", "GET"));
+        Assert.Equal((1, 2), (result.Counts.Completed, result.Counts.ErrorsByKind[HttpErrorKinds.Timeout]));
+    }
+
+    [Fact]
+    public void A_closed_loop_sends_the_next_text_when_all_answers_of_the_last_are_there()
+    {
+        using var server = new ScriptedServer(_ => new(Ok));
+        var result = Run(server.Url, "--rate max --connections 2 --duration 300ms", new PipelinedSource("GET", "GET"));
+
+        Assert.Equal((0, 0), (result.Counts.Errors, result.Counts.Completed % 2));
+        Assert.Equal(server.Requests, result.Counts.Completed);
+    }
+
+    [Fact]
+    public void A_connection_that_rests_sends_nothing_until_it_has_rested()
+    {
+        using var server = new ScriptedServer(_ => new(Ok));
+        var source = new ListeningSource(_ => 50_000_000);
+        var result = Run(server.Url, "--rate max --connections 2 --duration 500ms", source);
+
+        // Each of the two begins to rest with the load, and rests again behind each answer.
+        Assert.InRange(result.Counts.Completed, 1, 18);
+        Assert.Equal(result.Counts.Completed + 2, source.Rests);
+        Assert.Equal(0, result.Counts.Errors);
+    }
+
+    [Fact]
+    public void What_is_due_while_all_connections_rest_waits_for_one_and_its_latency_counts_on()
+    {
+        const long Hour = 3_600_000_000_000;
+        using var server = new ScriptedServer(_ => new(Ok));
+        // The first of two connections rests for 200 ms and then for good, the other from the begin.
+        var result = Run(server.Url, "--rate 100 --connections 2 --duration 500ms --drain 1s", new ListeningSource(n => n == 0 ? 200_000_000 : Hour));
+
+        Assert.Equal((1, 49), (result.Counts.Completed, result.Counts.ErrorsByKind[HttpErrorKinds.Unsent]));
+        // The request due at 0 was sent by that connection, and waiting for it is not the client's own lag.
+        Assert.True(result.Histograms.SendLag.Min >= 199_000_000);
+        Assert.True(result.Histograms.ClientLag.Max <= result.Histograms.SendLag.Min - 199_000_000 + 1_000_000);
+    }
+
+    [Fact]
+    public void A_connection_that_the_server_closes_while_it_rests_is_opened_again()
+    {
+        using var server = new ScriptedServer(_ => new(Ok) { Close = true });
+        var result = Run(server.Url, "--rate max --connections 1 --duration 500ms", new ListeningSource(_ => 20_000_000));
+
+        Assert.True(result.Counts.Completed > 1);
+        Assert.True(result.Counts.Reconnects >= result.Counts.Completed - 1);
     }
 }

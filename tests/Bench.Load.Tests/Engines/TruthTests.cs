@@ -13,11 +13,12 @@ public class TruthTests
     private const int Requests = 200;
 
     [Theory]
-    [InlineData("epoll", 5, 5, 0)]
-    [InlineData("epoll", 1, 12, 0)]
-    [InlineData("epoll", 1, 1, 300)]
-    [InlineData("io-uring", 1, 12, 300)]
-    public void Latencies_lie_between_the_servers_answer_and_the_next_requests_arrival(string engine, int often, int seldom, int stall)
+    [InlineData("epoll", 5, 5, 0, 1)]
+    [InlineData("epoll", 1, 12, 0, 1)]
+    [InlineData("epoll", 1, 1, 300, 1)]
+    [InlineData("io-uring", 1, 12, 300, 1)]
+    [InlineData("epoll", 1, 12, 300, 4)]
+    public void Latencies_lie_between_the_servers_answer_and_the_next_requests_arrival(string engine, int often, int seldom, int stall, int pipelined)
     {
         var arrived = new long[Requests + 1];
         var answered = new long[Requests];
@@ -30,7 +31,7 @@ public class TruthTests
             return new("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         });
         var command = HttpCommand.Parse(["--url", server.Url, "--rate", $"{Rate}", "--duration", "1s", "--connections", "1", "--drain", "30s", "--timeout", "30s"]);
-        var plan = command.Plan(CancellationToken.None);
+        var plan = command.Plan(CancellationToken.None) with { Requests = new PipelinedSource([.. Enumerable.Repeat("GET", pipelined)]) };
         using var clock = new LoadClock(plan.Warmup, plan.Duration, plan.Drain);
         var record = new WorkerRecord(clock);
         LoadEngines.Create(engine, secure: false, Assert.Fail).Run(plan, clock, [record]);
@@ -39,10 +40,12 @@ public class TruthTests
         var (least, most) = (new LatencyHistogram(), new LatencyHistogram());
         for (var k = 0; k < Requests; k++)
         {
-            // One connection carries them one after the other, so each answer was there before the next request came to the server.
-            var due = clock.Start + k * (1_000_000_000L / Rate);
+            // One connection carries them one text after the other, so each answer was there before the next text came to the server; and those of a text
+            // were due with its first.
+            var first = k / pipelined * pipelined;
+            var due = clock.Start + first * (1_000_000_000L / Rate);
             least.Record(answered[k] - due);
-            most.Record(arrived[k + 1] - due);
+            most.Record(arrived[first + pipelined] - due);
         }
 
         Assert.Equal(Requests, record.Ended(RequestEnd.Good));

@@ -11,6 +11,7 @@ public class HelloOptionsTests
         Assert.Equal(1, HelloOptions.Parse(["--port", "1"], "2").Port);
         Assert.Equal(2, HelloOptions.Parse([], "2").Port);
         Assert.Equal(8080, HelloOptions.Parse([], null).Port);
+        Assert.Equal((true, 3), HelloOptions.Parse(["--inline", "--port", "3"], null) is var both ? (both.Inline, both.Port) : default);
     }
 
     [Fact]
@@ -27,6 +28,37 @@ public class HelloOptionsTests
     [InlineData("--host", "nowhere")]
     [InlineData("--port")]
     public void Mistakes_are_refused(params string[] arguments) => Assert.Throws<FormatException>(() => HelloOptions.Parse(arguments, null));
+
+    [Fact]
+    public void A_share_of_the_delays_is_the_other_one_and_jitter_goes_both_ways()
+    {
+        var random = new Random(1);
+        int Count(DelayScript script, Func<double, bool> of) => Enumerable.Range(0, 10_000).Count(_ => of(script.Draw(random.NextDouble).TotalMilliseconds));
+
+        Assert.Equal(10_000, Count(new(5, 0, 50, 0), ms => ms == 5));
+        // Six standard deviations of a share of 0.1 of 10,000 are 180.
+        Assert.InRange(Count(new(5, 0, 50, 0.1), ms => ms == 50), 820, 1180);
+        Assert.Equal(10_000, Count(new(5, 0, 50, 0.1), ms => ms is 5 or 50));
+        Assert.InRange(Count(new(5, 2, 0, 0), ms => ms > 5), 4700, 5300);
+        Assert.Equal(10_000, Count(new(5, 2, 0, 0), ms => ms is >= 3 and <= 7));
+        Assert.Equal(10_000, Count(new(1, 5, 0, 0), ms => ms >= 0));
+    }
+
+    [Fact]
+    public async Task The_service_says_how_long_its_answers_took()
+    {
+        await using var server = new HelloServer(new HelloOptions());
+        using var client = new HttpClient { BaseAddress = new Uri(await server.StartAsync()) };
+        foreach (var path in new[] { "/health", "/delay?ms=5&spin=true", "/hello", "/delay?ms=0&slow=7&share=1&spin=true", "/metrics" })
+        {
+            await client.GetStringAsync(path);
+        }
+
+        var times = (await client.GetStringAsync("/times")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(t => double.Parse(t, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(3, times.Count);
+        // Never less than the script says, by the service's own clock.
+        Assert.True(times[0] >= 5000 && times[2] >= 7000);
+    }
 
     [Fact]
     public async Task The_gate_holds_requests_for_the_stall_and_counts_from_the_first_request()

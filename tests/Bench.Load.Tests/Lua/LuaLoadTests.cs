@@ -20,7 +20,7 @@ public sealed class LuaLoadTests : IDisposable
         await using var server = new HelloServer(new HelloOptions());
         var url = await server.StartAsync();
         using var output = new StringWriter();
-        await OwnThread.Run(() => HttpProgram.Run(["--url", url, "--rate", "200", .. more.Contains("--duration") ? (string[])[] : ["--duration", "1s"], "--out", Result, .. more], output));
+        await OwnThread.Run(() => HttpProgram.Run(["--url", url, .. more.Contains("--rate") ? (string[])[] : ["--rate", "200"], .. more.Contains("--duration") ? (string[])[] : ["--duration", "1s"], "--out", Result, .. more], output));
         return HttpLoadResult.Load(Result);
     }
 
@@ -53,12 +53,23 @@ public sealed class LuaLoadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_delay_bounds_what_a_connection_sends_and_holds_up_no_other()
+    {
+        var script = Path.Combine(_folder, "rest.lua");
+        File.WriteAllText(script, "local n = 0\nfunction delay()\n n = n + 1\n return n <= 3 and 0 or 3600000\nend");
+        var result = await Run("--connections", "3", "--rate", "max", "--duration", "300ms", "--script", script);
+
+        // Each of the three sends one request, and then rests for an hour, which the load's end does not wait for.
+        Assert.Equal((3, 0), (result.Counts.Completed, result.Counts.Errors));
+    }
+
+    [Fact]
     public async Task A_pipelined_script_is_answered_request_by_request()
     {
-        var result = await Run("--script", LuaScripts.PathOf("pipeline.lua"));
+        var result = await Run("--rate", "300", "--script", LuaScripts.PathOf("pipeline.lua"));
 
         // bench-hello knows none of the three paths.
-        Assert.Equal(200, result.Counts.ErrorsByKind[HttpErrorKinds.Status4xx]);
+        Assert.Equal(300, result.Counts.ErrorsByKind[HttpErrorKinds.Status4xx]);
     }
 
     [Fact]

@@ -160,11 +160,49 @@ public sealed class LuaScriptTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Interpreters))]
-    public void Several_requests_in_one_text_are_handed_out_one_by_one(string interpreter)
+    public void Several_requests_in_one_text_stay_together_and_their_ends_are_known(string interpreter)
     {
         var source = Load(interpreter, "pipeline.lua").Create(0, 1);
+        var text = Next(source);
+        var ends = source.Ends.ToArray();
+        string[] requests = [text[..ends[0]], text[ends[0]..ends[1]], text[ends[1]..ends[2]]];
 
-        Assert.Equal(["/one", "/two", "/three", "/one"], Enumerable.Range(0, 4).Select(_ => Path0(source)));
+        Assert.Equal(text.Length, ends[^1]);
+        Assert.Equal(["/one", "/two", "/three"], requests.Select(r => r.Split(' ')[1]));
+        Assert.EndsWith("\r\n\r\na body\r\n\r\n", requests[1], StringComparison.Ordinal);
+
+        var single = Load(interpreter, "counter.lua").Create(0, 1);
+        single.Next();
+        Assert.True(single.Ends.IsEmpty);
+    }
+
+    [Theory]
+    [MemberData(nameof(Interpreters))]
+    public void A_delay_is_asked_for_before_each_request(string interpreter)
+    {
+        var source = Load(interpreter, "delay.lua").Create(0, 1);
+        var rests = Enumerable.Range(0, 100).Select(_ => source.Rest()).ToList();
+
+        Assert.True(source.WantsRests);
+        Assert.All(rests, r => Assert.InRange(r, 10_000_000, 50_000_000));
+        Assert.True(rests.Distinct().Count() > 10);
+        Assert.False(Load(interpreter, "counter.lua").Create(0, 1).WantsRests);
+        Assert.Equal(500_000, LoadText(interpreter, "function delay() return 0.5 end").Create(0, 1).Rest());
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("nil")]
+    [InlineData("0/0")]
+    [InlineData("'long'")]
+    [InlineData("math.huge")]
+    public void A_delay_that_is_none_ends_the_load(string value)
+    {
+        foreach (var interpreter in LuaScripts.Interpreters)
+        {
+            var source = LoadText(interpreter, $"function delay() return {value} end").Create(0, 1);
+            Assert.Contains("own.lua: delay() gave no delay", Assert.Throws<LoadException>(() => source.Rest()).Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -301,6 +339,7 @@ public sealed class LuaScriptTests : IDisposable
     [InlineData("function request() return 5 end", "own.lua: request() gave no text")]
     [InlineData("function request() return '' end", "own.lua: request() gave no complete HTTP request")]
     [InlineData("function request() return 'GET / HTTP/1.1\\r\\nHost: x\\r\\n' end", "own.lua: request() gave no complete HTTP request: 'GET / HTTP/1.1\\nHost: x\\n'")]
+    [InlineData("function request() return wrk.format() .. 'GET' end", "own.lua: request() gave no complete HTTP request: 'GET'")]
     [InlineData("function request() return 'POST / HTTP/1.1\\r\\nContent-Length: 5\\r\\n\\r\\nabc' end", "own.lua: request() gave no complete")]
     public void A_request_that_is_none_ends_the_load(string text, string message)
     {

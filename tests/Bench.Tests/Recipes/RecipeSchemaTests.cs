@@ -64,7 +64,7 @@ public class RecipeSchemaTests
     [InlineData("load: {kind: http, rate: {from: 1, to: 2k/s, over: 1m}, duration: 1s}", true)]
     [InlineData("load: {kind: http, rate: {from: 1, to: 2k/s}, duration: 1s}", false)]
     [InlineData("load: {kind: http, stages: [{rate: 5, duration: 1s}, {from: 0, to: 9, duration: 1s}], duration: 1s}", true)]
-    [InlineData("load: {kind: http, stages: [{rate: 5}], duration: 1s}", false)]
+    [InlineData("load: {kind: http, stages: [{rate: 5}], duration: 1s}", true)]
     [InlineData("load: {kind: http, rate: 100, duration: 1s, pattern: star}", false)]
     [InlineData("load: {kind: http, rate: 100, duration: 1s, connections: 0}", false)]
     public async Task Schema_checks_values(string workload, bool right)

@@ -1,4 +1,5 @@
 using Bench.Plans;
+using Bench.Recipes;
 using Bench.Tests.Recipes;
 using Bench.Tests.Scripts;
 using Bench.Workloads;
@@ -11,20 +12,20 @@ public sealed class HttpRequestFilesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Recipe(string keys) => $$"""
+    private static string Recipe(string keys, string rate = "rate: 100") => $$"""
         name: x
         service: {kind: http, port: auto}
         workloads:
           load:
             kind: http
-            rate: 100
+            {{rate}}
             duration: 1s
             {{keys.ReplaceLineEndings("\n    ")}}
 
         """;
 
-    private static PlannedWorkload Planned(string keys) =>
-        new() { Name = "load", Service = "x", Spec = RecipeTesting.Read(Recipe(keys)).Spec.Workloads["load"] };
+    private static PlannedWorkload Planned(string keys, string rate = "rate: 100") =>
+        new() { Name = "load", Service = "x", Spec = RecipeTesting.Read(Recipe(keys, rate)).Spec.Workloads["load"] };
 
     private static string Words(PlannedWorkload workload) => string.Join(' ', WorkloadCatalog.For(workload).Command(workload));
 
@@ -79,6 +80,29 @@ public sealed class HttpRequestFilesTests : IDisposable
         Assert.Contains("--path / --method GET --script {{job.dir}}/script.lua --rate ", Words(workload), StringComparison.Ordinal);
         Assert.EndsWith(" -- one -two", Words(workload), StringComparison.Ordinal);
         Assert.Equal("-- nothing\n", WorkloadCatalog.For(workload).Files(workload)["script.lua"]);
+    }
+
+    [Fact]
+    public void Times_of_arrivals_go_along()
+    {
+        _folder.Write("times.csv", "0.5\n0.75\n");
+        var workload = Planned($"arrivals-file: {_folder.Path}/times.csv", "");
+
+        Assert.Contains(" --arrivals {{job.dir}}/arrivals.csv ", Words(workload), StringComparison.Ordinal);
+        Assert.DoesNotContain("--rate", Words(workload), StringComparison.Ordinal);
+        Assert.Equal("0.5\n0.75\n", WorkloadCatalog.For(workload).Files(workload)["arrivals.csv"]);
+    }
+
+    [Fact]
+    public void Relative_paths_count_from_the_recipes_folder_wherever_Bench_is_called()
+    {
+        _folder.Write("times.csv", "0\n");
+        _folder.Write("own.lua", "");
+        _folder.Write("recipe.yaml", Recipe("arrivals-file: times.csv\nscript: own.lua", ""));
+        var document = RecipeReader.Read(Path.Combine(_folder.Path, "recipe.yaml"), [], RecipeTesting.Clusters);
+        var http = (HttpWorkloadSpec)RecipeExpander.Expand(document).Single().Spec.Workloads["load"];
+
+        Assert.Equal((Path.Combine(_folder.Path, "times.csv"), Path.Combine(_folder.Path, "own.lua")), (http.ArrivalsFile, http.Script));
     }
 
     [Theory]

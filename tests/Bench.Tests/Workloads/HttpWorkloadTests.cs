@@ -69,11 +69,12 @@ public sealed class HttpWorkloadTests : IDisposable
     {
         { "rate: {from: 100, to: 2k/s, over: 90s}", "--rate 100..2000@90s --arrivals fixed --seed 1" },
         { "stages: [{rate: 10, duration: 5s}, {from: 10, to: 0.5, duration: 1m}, {rate: 0, duration: 250ms}]", "--rate 10@5s,10..0.5@60s,0@0.25s --arrivals fixed --seed 1" },
+        { "stages: [{rate: 10, duration: 5s}, {from: 10, to: 50}]", "--rate 10@5s,10..50 --arrivals fixed --seed 1" },
+        { "stages: [{rate: 10}]", "--rate 10 --arrivals fixed --seed 1" },
         { "rate: max", "--rate max" },
         { "rate: 5, arrivals: norm, sigma: 0.1", "--rate 5 --arrivals norm --sigma 0.1 --seed 1" },
         { "rate: 5, arrivals: gamma, burstiness: 2.5, seed: 3", "--rate 5 --arrivals gamma --burstiness 2.5 --seed 3" },
         { "rate: 5, arrivals: uniform, write-arrivals: true", "--rate 5 --arrivals uniform --seed 1 --arrivals-out {{result.dir}}/arrivals.csv" },
-        { "arrivals-file: /data/a.csv", "--arrivals /data/a.csv" },
         { "rate: 5, pacing: burst, engine: io-uring, connect-over: 2s", "--rate 5 --arrivals fixed --seed 1 --pacing burst --engine io-uring --connect-over 2s" },
     };
 

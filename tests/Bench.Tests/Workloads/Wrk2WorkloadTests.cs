@@ -72,6 +72,20 @@ public sealed class Wrk2WorkloadTests : IDisposable
         Assert.All(result.Values.Where(v => v.Metric.Name == "latency/p99"), v => Assert.Equal("wrk2.latency.giltene/1", v.Metric.Definition));
     }
 
+    // What bench-load wrk prints (its own tests have the same report), without lines of calibration.
+    [Fact]
+    public void The_report_of_bench_load_wrk_is_read_as_that_of_giltenes_wrk2()
+    {
+        var result = Process(Captured("bench-load-wrk.txt"));
+
+        Assert.Empty(result.Problems);
+        Assert.Equal(
+            ["3.5", "7", "5", "3", "4", "0.002", "0.099968"],
+            new[] { "throughput", "requests", "errors/socket", "errors/status", "latency/samples", "latency/p50", "latency/max" }.Select(
+                n => result.Values.Single(v => v.Metric.Name == n).Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(result.Values.Where(v => v.Metric.Name == "latency/p99"), v => Assert.Equal("wrk2.latency.giltene/1", v.Metric.Definition));
+    }
+
     [Fact]
     public void DeathStarBenchs_wrk2_is_told_by_its_header_and_labelled_as_not_corrected()
     {

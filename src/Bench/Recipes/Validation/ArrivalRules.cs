@@ -50,12 +50,8 @@ internal static class ArrivalRules
             context.Error(Codes.OutOfRange, $"{path}.rate", $"The ramp of workload {Shown.Quoted(name)} goes from 0 to 0.", "Give it a rate above 0.");
         }
 
-        if (http.ArrivalsFile is { Parts: [{ IsReference: false, Value: var file }, ..] } && !file.StartsWith('/'))
-        {
-            context.Error(Codes.BadValue, $"{path}.arrivals-file", $"'arrivals-file' of workload {Shown.Quoted(name)} is no absolute path.", "Give the path that it has on the client's node, from / on; with the end .csv.");
-        }
-
-        Stages(context, $"{path}.stages", name, http.Stages);
+        HttpRequestsValidator.File(context, $"{path}.arrivals-file", http.ArrivalsFile);
+        Stages(context, $"{path}.stages", name, http.Stages, context.IsBroken($"{path}.duration") ? null : http.Duration);
     }
 
     private static void Parameter(RecipeContext context, string path, string name, string key, bool there, ArrivalKind law, ArrivalKind asked)
@@ -67,7 +63,7 @@ internal static class ArrivalRules
         }
     }
 
-    private static void Stages(RecipeContext context, string path, string name, IReadOnlyList<StageSpec>? stages)
+    private static void Stages(RecipeContext context, string path, string name, IReadOnlyList<StageSpec>? stages, TimeSpan? measured)
     {
         // What could not be read is missing from the list: then places do not fit any more.
         if (stages is null || context.IsBrokenWithin(path))
@@ -86,6 +82,19 @@ internal static class ArrivalRules
             {
                 context.Error(Codes.MissingKey, $"{path}.{i}", $"A stage of workload {Shown.Quoted(name)} has no rate.", "Write either 'rate', or 'from' and 'to'.");
             }
+
+            if (stage.Duration is null && i < stages.Count - 1)
+            {
+                context.Error(Codes.MissingKey, $"{path}.{i}", $"Stage {i + 1} of workload {Shown.Quoted(name)} has no 'duration'.", "Add it: only the last stage may go without, and lasts until the measurement is over.");
+            }
+        }
+
+        var before = stages.Take(stages.Count - 1).Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.Duration ?? TimeSpan.Zero));
+        if (stages is [.., { Duration: null }] && before >= measured)
+        {
+            context.Error(
+                Codes.OutOfRange, $"{path}.{stages.Count - 1}", $"The measurement of workload {Shown.Quoted(name)} is over when its last stage begins.",
+                "Make 'duration' of the workload longer, or give the stage one.");
         }
 
         if (stages.Count is 0 or > MostStages)

@@ -11,15 +11,19 @@ internal static class HttpRequestFiles
     private const string RequestsFile = "requests.json";
     private const string DataFile = "data.csv";
     private const string ScriptFile = "script.lua";
+    private const string ArrivalsFile = "arrivals.csv";
 
     // The file is read by a program, not by a browser.
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Where the client finds the times of <c>arrivals-file</c>.</summary>
+    public static Text Arrivals => InJob(ArrivalsFile);
 
     public static IReadOnlyList<Text> Options(HttpWorkloadSpec spec) => spec.Requests.Count > 0
         ? [Text.Of("--requests"), InJob(RequestsFile)]
         : [Text.Of("--path"), spec.Path, Text.Of("--method"), Text.Of(spec.Method), .. spec.Script is null ? (Text[])[] : [Text.Of("--script"), InJob(ScriptFile)]];
 
-    /// <exception cref="IOException">The script or the data cannot be read.</exception>
+    /// <exception cref="IOException">The script, the data or the arrivals cannot be read.</exception>
     public static IReadOnlyDictionary<string, string> Of(HttpWorkloadSpec spec)
     {
         var files = new Dictionary<string, string>();
@@ -36,6 +40,11 @@ internal static class HttpRequestFiles
         if (spec.Data is { } data)
         {
             files[DataFile] = File.ReadAllText(data);
+        }
+
+        if (spec.ArrivalsFile is { } arrivals)
+        {
+            files[ArrivalsFile] = File.ReadAllText(arrivals);
         }
 
         return files;

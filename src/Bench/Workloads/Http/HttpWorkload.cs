@@ -93,14 +93,15 @@ public sealed class HttpWorkload : IWorkload
         _ => LoadRate.MaxWord,
     };
 
-    private static string Stage(Rate from, Rate to, TimeSpan over) =>
-        $"{RateSyntax.Format(from)}{(from == to ? "" : ".." + RateSyntax.Format(to))}@{Seconds(over)}";
+    // The last may have no length, which means the same there.
+    private static string Stage(Rate from, Rate to, TimeSpan? over) =>
+        $"{RateSyntax.Format(from)}{(from == to ? "" : ".." + RateSyntax.Format(to))}{(over is { } length ? $"@{Seconds(length)}" : "")}";
 
     private static IEnumerable<Text> Arrivals(HttpWorkloadSpec spec)
     {
-        if (spec.ArrivalsFile is { } file)
+        if (spec.ArrivalsFile is not null)
         {
-            return [Text.Of("--arrivals"), file];
+            return [Text.Of("--arrivals"), HttpRequestFiles.Arrivals];
         }
 
         return spec.Rate is { IsMax: true } ? [] :

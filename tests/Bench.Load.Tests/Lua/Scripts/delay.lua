@@ -1,4 +1,4 @@
--- A pause before each request, ms: for closed loops.
+-- A pause of a connection before each of its requests, ms.
 function delay()
    return math.random(10, 50)
 end
