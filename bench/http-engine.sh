@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # What the load engine costs and how punctual it is, beside wrk (and wrk2, where it is on the PATH): bench/http-engine.sh [ROUNDS [SECONDS [PART...]]]
 #   capacity  requests per CPU second of the client process, closed loop, against null-server and nginx, at 16 and 100 connections
-#   pacing    send lag (actual send - time due) of each pacing, and CPU time per request
+#   lua       the same where a script makes every request: tests/Bench.Load.Tests/Lua/Scripts/hotel.lua and social.lua, 16 connections
+#   pacing    send lag (actual send - time due) of each pacing, and CPU time per request; 'floor' is the lateness of a thread on the same CPU that only
+#             looks at the clock: what the machine itself (interrupts, hypervisor, other processes) does to any client
 # The server has one CPU and the client another. The tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the
 # ratios to wrk in the same round. CPU time is user + system of the whole client process (wait4), requests are those that the server counted.
 # BENCH_LOAD names a bench-load to measure; else it is published first: native where there is a C linker.
@@ -10,7 +12,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rounds=${1:-7}
 seconds=${2:-2}
 parts=("${@:3}")
-((${#parts[@]})) || parts=(capacity pacing)
+((${#parts[@]})) || parts=(capacity lua pacing)
 server_cpu=${BENCH_SERVER_CPU:-0}
 client_cpu=${BENCH_CLIENT_CPU:-1}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -78,11 +80,11 @@ timed() { # command...: its user + system time and the server's requests, in 'cp
     requests=$(($(count) - before))
 }
 
-run() { # tool, connections
+run() { # tool, connections, script or nothing
     case $1 in
-        wrk) timed wrk -t1 "-c$2" "-d${seconds}s" "$url" ;;
-        wrk2) timed wrk2 -t1 "-c$2" "-d${seconds}s" -R 1000000 "$url" ;;
-        *) timed "$load" http --url "$url" --rate max --duration "${seconds}s" --connections "$2" --engine "$1" ;;
+        wrk) timed wrk -t1 "-c$2" "-d${seconds}s" ${3:+-s "$work/$3.lua"} "$url" ;;
+        wrk2) timed wrk2 -t1 "-c$2" "-d${seconds}s" -R 1000000 ${3:+-s "$work/$3.lua"} "$url" ;;
+        *) timed "$load" http --url "$url" --rate max --duration "${seconds}s" --connections "$2" --engine "$1" ${3:+--script "$work/$3.lua"} ;;
     esac
 }
 
@@ -94,37 +96,62 @@ microseconds() { # row of the summary: its p50 and p99 in µs
         index($0, "  " row) == 1 { sub("  " row, ""); printf "%.2f %.2f\n", us($1, $2), us($5, $6); exit }' "$work/out"
 }
 
-capacity() {
-    local where connections tool tools=(wrk epoll io-uring) file
+compare() { # server, connections, script or nothing: the tools in turns, and their table
+    local tool tools=(wrk epoll io-uring) file=$work/$1.$2.${3:-none} each
     ! command -v wrk2 >/dev/null || tools+=(wrk2)
-    printf '%-6s %5s  %-9s %12s %10s %8s\n' server conns client 'req/CPU s' 'us/req' 'x wrk'
+    for ((round = 0; round < rounds; round++)); do
+        for tool in "${tools[@]}"; do
+            run "$tool" "$2" "${3:-}"
+            echo "$tool $round $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print r / c}')" >>"$file"
+        done
+    done
+    for tool in "${tools[@]}"; do
+        each=$(awk -v t="$tool" '$1 == t {print $3}' "$file" | median)
+        printf '%-6s %5s  %-6s  %-9s %12.0f %10.2f %8.2f %8.4s\n' "$1" "$2" "${3:--}" "$tool" "$each" "$(awk -v e="$each" 'BEGIN {print 1e6 / e}')" \
+            "$(against wrk "$tool" "$file")" "$(! command -v wrk2 >/dev/null || against wrk2 "$tool" "$file")"
+    done
+}
+
+against() { # base, tool, file: median of the ratios of the rounds
+    awk -v b="$1" -v t="$2" '$1 == b {w[$2] = $3} $1 == t {v[$2] = $3} END {for (r in v) print v[r] / w[r]}' "$3" | median
+}
+
+heading() { printf '%-6s %5s  %-6s  %-9s %12s %10s %8s %8s\n' server conns script client 'req/CPU s' 'us/req' 'x wrk' 'x wrk2'; }
+
+capacity() {
+    local where connections
+    heading
     for where in null nginx; do
         [[ $where == null ]] || command -v nginx >/dev/null || { printf 'nginx is not there: left out.\n'; continue; }
         start "$where"
         for connections in 16 100; do
-            file=$work/$where.$connections
-            for ((round = 0; round < rounds; round++)); do
-                for tool in "${tools[@]}"; do
-                    run "$tool" "$connections"
-                    echo "$tool $round $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print r / c}')" >>"$file"
-                done
-            done
-            for tool in "${tools[@]}"; do
-                each=$(awk -v t="$tool" '$1 == t {print $3}' "$file" | median)
-                ratio=$(awk -v t="$tool" '$1 == "wrk" {w[$2] = $3} $1 == t {v[$2] = $3} END {for (r in v) print v[r] / w[r]}' "$file" | median)
-                printf '%-6s %5s  %-9s %12.0f %10.2f %8.2f\n' "$where" "$connections" "$tool" "$each" "$(awk -v e="$each" 'BEGIN {print 1e6 / e}')" "$ratio"
-            done
+            compare "$where" "$connections"
         done
         stop
     done
 }
 
+lua() {
+    local script
+    heading
+    start null
+    for script in hotel social; do
+        # wrk and wrk2 find no luasocket on most machines; of it the scripts need the time alone.
+        printf 'package.preload.socket = package.preload.socket or function() return {gettime = os.time} end\n' |
+            cat - "tests/Bench.Load.Tests/Lua/Scripts/$script.lua" >"$work/$script.lua"
+        compare null 16 "$script"
+    done
+    stop
+}
+
 pacing() {
-    local mode what law rate connections
-    local cases=("fixed 1k 16" "fixed 10k 16" "fixed 10k 100" "fixed 30k 100" "exp 20k 100" "fixed 20k 1000")
+    local mode what law rate connections p50 p99
+    local cases=("fixed 1k 16" "fixed 10k 16" "fixed 10k 100" "fixed 30k 100" "fixed 50k 100" "exp 20k 100" "fixed 20k 1000")
     printf '%-8s %-6s %5s %5s  %22s %22s %8s\n' pacing law rate conns 'send lag p50/p99, us' 'client lag p50/p99, us' 'us/req'
     start null
     for ((round = 0; round < rounds; round++)); do
+        read -r p50 p99 _ < <(taskset -c "$client_cpu" "$null" floor 10000 "$seconds")
+        echo "floor fixed 10k 0 $p50 $p99 $p50 $p99 100" >>"$work/pacing"
         for what in "${cases[@]}"; do
             read -r law rate connections <<<"$what"
             for mode in precise eco burst; do
@@ -132,8 +159,8 @@ pacing() {
                 echo "$mode $law $rate $connections $(microseconds 'send lag') $(microseconds 'client lag') $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"
             done
             if command -v wrk2 >/dev/null; then
-                timed wrk2 -t1 "-c$connections" "-d${seconds}s" -R "$rate" "$url"
-                echo "wrk2 fixed $rate $connections 0 0 0 0 $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"
+                timed wrk2 -t1 "-c$connections" "-d${seconds}s" -R "${rate/k/000}" "$url"
+                echo "wrk2 fixed $rate $connections nan nan nan nan $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"
             fi
         done
     done
@@ -146,7 +173,7 @@ pacing() {
 
 for part in "${parts[@]}"; do
     case $part in
-        capacity | pacing) "$part" ;;
-        *) printf 'There is no part %s: capacity, pacing.\n' "$part" >&2; exit 2 ;;
+        capacity | lua | pacing) "$part" ;;
+        *) printf 'There is no part %s: capacity, lua, pacing.\n' "$part" >&2; exit 2 ;;
     esac
 done

@@ -8,6 +8,13 @@ using Bench.Load.Native;
 
 // null-server PORT: answers every request with the same few bytes, without looking at it, on one thread; /count with the number of requests so far.
 // Requests have no body and come one at a time on a connection, or several whole ones. Ends with its signal.
+// null-server floor RATE SECONDS: what Floor says, of this machine.
+if (args is ["floor", var rate, var seconds])
+{
+    Console.WriteLine(Floor.Measure(double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)));
+    return;
+}
+
 unsafe
 {
     using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -2,16 +2,22 @@ namespace Bench.Load.Http;
 
 /// <summary>
 /// Reads one response after another from bytes in pieces of any size. Bodies are counted, and kept only where <see cref="Body"/> asks for it. It
-/// allocates only where a head is split between two reads, and then once a connection.
+/// allocates only for the first head of a connection, and where one is split between two reads.
 /// </summary>
 internal sealed class ResponseParser
 {
     /// <summary>Bytes.</summary>
     internal const int LongestHead = 64 << 10;
 
+    private const int LongestRemembered = 512;
+
     // What of a head has come so far, where it did not come in one piece.
     private byte[] _carry = [];
     private int _carried;
+    // The last head that came in one piece, and what it says: until a second of their clock is over, servers repeat it byte for byte.
+    private byte[] _last = [];
+    private int _lastLength;
+    private ResponseHead _lastFields;
     private Part _part;
     private bool _head;
     private ResponseHead _fields;
@@ -116,8 +122,15 @@ internal sealed class ResponseParser
     {
         if (_carried == 0)
         {
+            if (_lastLength > 0 && data.StartsWith(_last.AsSpan(0, _lastLength)))
+            {
+                _fields = _lastFields;
+                BeginBody(data[.._lastLength]);
+                return _lastLength;
+            }
+
             var length = ResponseHead.LengthOf(data);
-            return length > 0 ? Begin(data[..length]) ? length : -1 : Carry(data);
+            return length == 0 ? Carry(data) : !Begin(data[..length]) ? -1 : Remember(data[..length]);
         }
 
         // Only the tail of what is carried can be the beginning of the blank line.
@@ -170,6 +183,29 @@ internal sealed class ResponseParser
             return interim;
         }
 
+        BeginBody(head);
+        return true;
+    }
+
+    // An interim answer is none: it leaves the part as it is.
+    private int Remember(ReadOnlySpan<byte> head)
+    {
+        if (_part != Part.Head && head.Length <= LongestRemembered)
+        {
+            if (_last.Length < head.Length)
+            {
+                _last = new byte[LongestRemembered];
+            }
+
+            head.CopyTo(_last);
+            (_lastLength, _lastFields) = (head.Length, _fields);
+        }
+
+        return head.Length;
+    }
+
+    private void BeginBody(ReadOnlySpan<byte> head)
+    {
         Head?.Write(head);
         (_part, _left) = !MayHaveBody ? (Part.Done, 0)
             : _fields.Chunked ? (Part.ChunkSize, 0)
@@ -177,7 +213,6 @@ internal sealed class ResponseParser
             : _fields.Length == 0 ? (Part.Done, 0)
             : (Part.UntilClose, long.MaxValue);
         (_line, _sizeLine) = (0, 0);
-        return true;
     }
 
     private int TakeBody(ReadOnlySpan<byte> data)

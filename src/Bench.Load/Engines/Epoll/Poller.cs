@@ -9,14 +9,12 @@ internal sealed unsafe class Poller : IDisposable
 {
     private const int Capacity = 256;
 
-    // Before a due time the thread spins this long: the kernel's wake-up is 15 to 130 µs late in a virtual machine (reference/load-engine.md).
-    private const long SpinTime = 60_000;
-
     // The kernel packs epoll_event on x86-64 only.
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
 
     private readonly int _epoll;
     private readonly byte* _events;
+    private readonly WakeMargin _margin = new();
     private bool _oldKernel;
 
     internal Poller()
@@ -51,7 +49,8 @@ internal sealed unsafe class Poller : IDisposable
     /// <param name="precise">Spin for the last part, so that the return is on time to a µs.</param>
     internal int Wait(long until, bool precise)
     {
-        var sleep = until - LoadClock.Now - (precise ? SpinTime : 0);
+        var wake = precise ? until - _margin.Now : until;
+        var sleep = wake - LoadClock.Now;
         if (sleep > 0)
         {
             var count = Sleep(sleep);
@@ -59,6 +58,8 @@ internal sealed unsafe class Poller : IDisposable
             {
                 return count;
             }
+
+            _margin.Woke(LoadClock.Now - wake);
         }
 
         do

@@ -17,8 +17,6 @@ internal sealed unsafe class UringWorker : Worker
     // Longer requests may not fit into a socket's buffer, so that their end is waited for.
     private const int LongRequest = 16 << 10;
 
-    private const long SpinTime = 60_000;
-
     // Kinds of completions, in the upper bits of the connection's place.
     private const ulong Receiving = 0;
     private const ulong Sending = 1UL << 30;
@@ -29,6 +27,7 @@ internal sealed unsafe class UringWorker : Worker
     private readonly byte* _address;
     private readonly int _addressLength;
     private readonly int _family;
+    private readonly WakeMargin _margin = new();
     private int _handled;
 
     internal UringWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, int index)
@@ -113,8 +112,15 @@ internal sealed unsafe class UringWorker : Worker
     {
         _ring.Advance(_handled);
         _handled = 0;
-        var sleep = until - LoadClock.Now - (precise ? SpinTime : 0);
-        _ring.Enter(wait: sleep > 0 && _ring.Ready == 0, sleep);
+        var wake = precise ? until - _margin.Now : until;
+        var sleep = wake - LoadClock.Now;
+        var sleeps = sleep > 0 && _ring.Ready == 0;
+        _ring.Enter(wait: sleeps, sleep);
+        if (precise && sleeps && _ring.Ready == 0)
+        {
+            _margin.Woke(LoadClock.Now - wake);
+        }
+
         while (precise && _ring.Ready == 0 && LoadClock.Now < until)
         {
             _ring.Enter(wait: false, 0);
