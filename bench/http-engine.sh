@@ -3,7 +3,7 @@
 #   capacity  requests per CPU second of the client process, closed loop, against null-server and nginx, at 16 and 100 connections
 #   lua       the same where a script makes every request: tests/Bench.Load.Tests/Lua/Scripts/hotel.lua and social.lua, 16 connections
 #   pacing    send lag (actual send - time due) of each pacing, and CPU time per request; 'floor' is the lateness of a thread on the same CPU that only
-#             looks at the clock: what the machine itself (interrupts, hypervisor, other processes) does to any client
+#             looks at the clock, with the other CPU busy: what the machine itself (interrupts, hypervisor, other processes) does to any client
 # The server has one CPU and the client another. The tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the
 # ratios to wrk in the same round. CPU time is user + system of the whole client process (wait4), requests are those that the server counted.
 # BENCH_LOAD names a bench-load to measure; else it is published first: native where there is a C linker.
@@ -150,7 +150,9 @@ pacing() {
     printf '%-8s %-6s %5s %5s  %22s %22s %8s\n' pacing law rate conns 'send lag p50/p99, us' 'client lag p50/p99, us' 'us/req'
     start null
     for ((round = 0; round < rounds; round++)); do
+        taskset -c "$server_cpu" "$null" floor 10000 "$seconds" >"$work/busy" &
         read -r p50 p99 _ < <(taskset -c "$client_cpu" "$null" floor 10000 "$seconds")
+        wait "$!"
         echo "floor fixed 10k 0 $p50 $p99 $p50 $p99 100" >>"$work/pacing"
         for what in "${cases[@]}"; do
             read -r law rate connections <<<"$what"
