@@ -35,12 +35,9 @@ internal sealed class Loopback : IDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync();
-                if (answer.Length > 0)
-                {
-                    // The request is small: one packet has it.
-                    await client.GetStream().ReadAtLeastAsync(new byte[4096], 1);
-                    await client.GetStream().WriteAsync(answer);
-                }
+                // The request is small: one packet has it. Closed before it is read, the connection would be reset.
+                await client.GetStream().ReadAtLeastAsync(new byte[4096], 1, throwOnEndOfStream: false);
+                await client.GetStream().WriteAsync(answer);
             }
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException or IOException)
