@@ -9,7 +9,7 @@ namespace Bench.Measurement.Histograms;
 
 /// <summary>
 /// HdrHistogram's compressed V2 form: cookie, length, zlib stream. The library leaves the zlib stream unfinished, which readers in other
-/// languages refuse (Python: "incomplete or truncated stream"), and copies all counts on the way, also where it reads (2 ms, and half a MB each; a run of
+/// languages refuse (Python: "incomplete or truncated stream"), and copies all counts on the way, also where it reads (some 3 ms each; a run of
 /// minutes with several clients has thousands). So writing and reading of what Bench itself writes is ours; histograms of other ranges are read by the library.
 /// </summary>
 internal static class HdrCodec
