@@ -21,18 +21,8 @@ chmod 755 "$work"
 server=''
 trap '[[ -z $server ]] || { kill "$server" && wait "$server"; } 2>/dev/null; rm -rf "$work"' EXIT
 
-publish() { # project, name: prints the program
-    local linker kind=(-p:SelfContained=false) out=artifacts/bench/$2
-    for linker in clang gcc; do
-        if command -v "$linker" >/dev/null; then
-            kind=(-p:PublishAot=true "-p:CppCompilerAndLinker=$linker")
-            break
-        fi
-    done
-    dotnet publish "$1" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o "$out" --nologo -v quiet -p:DebugType=none \
-        "-p:ArtifactsPath=$PWD/artifacts/bench/work" "${kind[@]}" >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; exit 1; }
-    printf '%s\n' "$out/$2"
-}
+# shellcheck source=bench/publish.sh
+source bench/publish.sh
 
 load=${BENCH_LOAD:-$(publish src/Bench.Load bench-load)}
 null=$(publish bench/NullServer null-server)

@@ -15,19 +15,8 @@ export DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-publish() { # project, name: prints the program
-    local linker kind=(-p:SelfContained=false) out=artifacts/bench/$2
-    for linker in clang gcc; do
-        if command -v "$linker" >/dev/null; then
-            kind=(-p:PublishAot=true "-p:CppCompilerAndLinker=$linker")
-            break
-        fi
-    done
-    [[ $2 != http-truth ]] || kind=(-p:SelfContained=false)
-    dotnet publish "$1" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o "$out" --nologo -v quiet -p:DebugType=none \
-        "-p:ArtifactsPath=$PWD/artifacts/bench/work" "${kind[@]}" >"$work/publish.log" 2>&1 || { cat "$work/publish.log" >&2; exit 1; }
-    printf '%s\n' "$out/$2"
-}
+# shellcheck source=bench/publish.sh
+source bench/publish.sh
 
 pinned() { # cpu, program: prints one that runs it there
     if command -v taskset >/dev/null && (($(nproc) > 1)); then
@@ -41,5 +30,5 @@ pinned() { # cpu, program: prints one that runs it there
 
 load=${BENCH_LOAD:-$(publish src/Bench.Load bench-load)}
 hello=${BENCH_HELLO:-$(publish src/Bench.Hello bench-hello)}
-truth=$(publish bench/HttpTruth http-truth)
+truth=$(publish bench/HttpTruth http-truth managed)
 "$truth" "$(pinned "${BENCH_CLIENT_CPU:-1}" "$load")" "$(pinned "${BENCH_SERVER_CPU:-0}" "$hello")" "$work" "$seconds"
