@@ -1,4 +1,5 @@
 using Bench.Diagnostics;
+using Bench.Measurement.Patterns;
 using Bench.Recipes.Syntax;
 
 namespace Bench.Recipes.Validation;
