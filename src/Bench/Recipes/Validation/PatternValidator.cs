@@ -7,6 +7,9 @@ namespace Bench.Recipes.Validation;
 /// <summary>A pattern between nodes needs the nodes, a kind of workload that runs over one, and no key that another pattern has.</summary>
 internal sealed class PatternValidator : IRecipeValidator
 {
+    /// <summary>More measurements than this are a mistake: with a second for each, and all that a round has at the same time, they would take weeks.</summary>
+    private const double MostMeasurements = 20_000_000;
+
     private static readonly string[] Patterns = [.. Enum.GetValues<PatternKind>().Where(k => k != PatternKind.Single).Select(Word)];
 
     public void Check(RecipeContext context)
@@ -150,6 +153,12 @@ internal sealed class PatternValidator : IRecipeValidator
                 "Give it an even number of nodes.");
         }
 
+        if (Measurements(pair, nodes) is > MostMeasurements and var many)
+        {
+            context.Error(Codes.OutOfRange, $"{path}.pattern", $"The pattern '{pattern}' of workload {Shown.Quoted(name)} has {many:0} measurements, more than {MostMeasurements:0}.",
+                "Take fewer nodes, rounds, interfaces or repeats.");
+        }
+
         if (pair.Source is { } source)
         {
             Node(context, $"{path}.source", source, pair.Resources);
@@ -170,6 +179,14 @@ internal sealed class PatternValidator : IRecipeValidator
             Pair(context, $"{path}.pairs.{i}", pair.Pairs[i], pair.Resources);
         }
     }
+
+    private static double Measurements(PairWorkloadSpec pair, double nodes) => pair.Repeat * (double)Math.Max(1, pair.Nics.Count) * pair.Pattern switch
+    {
+        PatternKind.AllToAll => nodes * (nodes - 1),
+        PatternKind.Random => (pair.Rounds ?? 1) * nodes / 2,
+        PatternKind.List => pair.Pairs.Count,
+        _ => nodes,
+    };
 
     private static void Pair(RecipeContext context, string path, IReadOnlyList<string> pair, ResourceSpec resources)
     {
