@@ -31,7 +31,7 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
             }
         }
 
-        if (clients.TrueForAll(c => c.Phase == JobPhase.Completed) && run.Options is { Target: "RunBenchmark", Detach: false } && Progress.IsLast(run, measurement))
+        if (clients.TrueForAll(c => c.Phase == JobPhase.Completed) && run.Options is { IsWholeLife: true, Detach: false } && Progress.IsLast(run, measurement))
         {
             await sampling.StopAsync().ConfigureAwait(false);
             run.Ending = new EarlyEnding(_jobs);
