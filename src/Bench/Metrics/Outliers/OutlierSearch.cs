@@ -26,7 +26,9 @@ public static class OutlierSearch
     public static IReadOnlyList<Outlier> Find(int nodes, IReadOnlyList<MeasuredEdge> edges, bool higherIsBetter, double? scatter = null)
     {
         ArgumentNullException.ThrowIfNull(edges);
-        if (edges.Count < 2)
+        // Of the nodes, those that were measured; two of them cannot be compared, whatever their directions.
+        var taking = edges.SelectMany(e => new[] { e.Client, e.Server }).Distinct().Count();
+        if (edges.Count < 2 || taking < 3)
         {
             return [];
         }
@@ -36,7 +38,7 @@ public static class OutlierSearch
         foreach (var bad in Guesses(nodes, edges, slowness))
         {
             var suspects = Explanation.Of(nodes, edges, bad, MostEdges(edges.Count));
-            var trial = Trial.Of(nodes, edges, slowness, scatter, suspects);
+            var trial = Trial.Of(taking, edges, slowness, scatter, suspects);
             if (trial is not null && trial.Cost < best.Cost)
             {
                 best = (trial, trial.Cost);

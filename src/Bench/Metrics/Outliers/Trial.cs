@@ -12,7 +12,7 @@ internal sealed class Trial
 {
     // Healthy edges of a busy machine: two thirds within a factor of 1.4, nearly all within 2.8 of each other.
     private const double PriorDeviation = 0.35;
-    private const double PriorDegrees = 8;
+    private const double PriorDegrees = 16;
 
     // The chance that a run without any outlier names one.
     private static readonly double MostLogChance = Math.Log(0.003);
@@ -74,15 +74,15 @@ internal sealed class Trial
         }
     }
 
-    // All who can be accused of something: with so many, somebody always looks bad.
+    // All who can be accused of something: with so many, somebody always looks bad. In sparse patterns nodes have no roles, and pairs no second direction.
     private static double Others(int nodes, IReadOnlyList<MeasuredEdge> edges) =>
-        Math.Log((edges.Count > nodes ? 3.0 * nodes : nodes) + (1.5 * edges.Count));
+        Math.Log(edges.Count > nodes ? (3.0 * nodes) + (1.5 * edges.Count) : nodes + edges.Count);
 
     private bool Weigh(int nodes, double others)
     {
         var (good, own) = Sides();
         // Most nodes are all right, or nobody can say what that is.
-        if (good.Count == 0 || 2 * good.SelectMany(e => new[] { _edges[e].Client, _edges[e].Server }).Distinct().Count() < Taking(nodes))
+        if (good.Count == 0 || 2 * good.SelectMany(e => new[] { _edges[e].Client, _edges[e].Server }).Distinct().Count() < nodes)
         {
             return false;
         }
@@ -163,8 +163,6 @@ internal sealed class Trial
 
         return (good, own);
     }
-
-    private int Taking(int nodes) => nodes <= 2 ? nodes : _edges.SelectMany(e => new[] { e.Client, e.Server }).Distinct().Count();
 
     private double Mean(List<int> edges) => edges.Average(e => _slowness[e]);
 

@@ -54,11 +54,8 @@ public class OutlierSearchTests
         Assert.Equal("2 4-5", new SimulatedCluster(8, "all-to-all", 0.2, 3).Slow(2, 10).Slow((c, s) => c is 4 or 5 && s is 4 or 5, 10).Named());
 
     [Fact]
-    public void One_good_edge_exonerates_a_node_of_few_and_not_one_of_many()
-    {
-        Assert.Equal("1>2", new SimulatedCluster(4, "ring", 0.1, 3).Slow(1, 30).Slow((c, s) => (c, s) == (0, 1), 1).Named().Replace("0>1 ", "", StringComparison.Ordinal));
+    public void A_single_good_edge_does_not_exonerate_a_node_of_many() =>
         Assert.Equal("1", new SimulatedCluster(16, "all-to-all", 0.1, 3).Slow((c, s) => (c == 1 && s != 5) || s == 1, 30).Named());
-    }
 
     [Theory]
     [InlineData("one-to-all")]
