@@ -1,4 +1,3 @@
-using Bench.Metrics;
 using Bench.Reports;
 using Bench.Workloads.Pairs;
 

@@ -38,7 +38,7 @@ internal static class PairFindings
             Nodes = ends,
             Pairs = failure.Count,
             Of = failure.Count,
-            Text = $"{PairWords.Of(failure)}.",
+            Text = $"Not measured: {PairWords.Of(failure)}.",
         };
     }
 

@@ -16,11 +16,11 @@ internal static class PairWords
         return $"{Who(finding, bothWays, alone, onlyPeer)} {what}{where}{role}: {Figures(finding)}, on {Pairs(finding, role)}{Confidence(finding.Confidence)}.";
     }
 
-    /// <summary>Without a full stop: it may be followed by more.</summary>
+    /// <summary>Whose pairs, how many, and why: a part of a sentence.</summary>
     public static string Of(PairFailure failure)
     {
-        var who = failure.Node ?? string.Join(", ", failure.Pairs.Take(3));
-        return $"{who}: {ReportFacts.Count(failure.Count, "pair")} not measured: {failure.Reason.TrimEnd('.', ' ')}";
+        var who = failure.Node ?? failure.Pairs[0];
+        return $"{ReportFacts.Count(failure.Count, "pair")} of {who} ({failure.Reason.TrimEnd('.', ' ')})";
     }
 
     private static string Who(PairFinding finding, bool bothWays, bool alone, string? onlyPeer) => finding.Nodes switch
