@@ -42,7 +42,7 @@ public sealed record DiagnosticRaised(Diagnostic Diagnostic) : BenchEvent;
 
 /// <summary>The closing table.</summary>
 /// <param name="Verdict">VALID, DEGRADED or INVALID.</param>
-/// <param name="Reasons">Sentences, the worst first.</param>
+/// <param name="Reasons">Sentences: which nodes are slow, then why the results are not simply valid, the worst first.</param>
 /// <param name="Rows">Key figures: point, metric, value with unit, spread; ready to print.</param>
 public sealed record ReportMade(
     string Run, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<KeyFigure> Rows, string Markdown, string Html) : BenchEvent;

@@ -33,4 +33,7 @@ public sealed record ValiditySpec
 
     [Description("CPU time that the hypervisor gave to others above this share makes a result DEGRADED.")]
     public Percentage MaxSteal { get; init; } = new(0.05);
+
+    [Description("Of workloads between nodes: a round whose last client starts later behind the first than this share of the pairs' duration makes a result DEGRADED.")]
+    public Percentage MaxStartSkew { get; init; } = new(0.1);
 }

@@ -12,6 +12,9 @@ internal static class Glossary
         ("errors", "Requests that failed: no connection, timeout, or an unexpected status."),
         ("latency", "Time from when a request should have been sent, by the arrival schedule, to the end of its answer. Waiting behind a stall counts, so it is what an independent user would see."),
         ("latency-uncorrected", "Time from the actual send to the end of the answer: what a closed-loop client reports. It leaves out the wait of requests that could not be sent in time (coordinated omission)."),
+        ("pairs/measured", "Measurements of pairs that gave values."),
+        ("pairs/failed", "Measurements of pairs that gave none; the reasons stand with the matrix."),
+        ("skew", "Between nodes: from the start of the first client of a round to that of the last one. While it lasts, the others have the network for themselves."),
         ("send-lag", "How late requests left the client against the schedule. Large values mean that the client, or the connections that it waited for, could not keep up."),
     ];
 
@@ -29,6 +32,8 @@ internal static class Glossary
         ["workload-failed"] = "What a broken client left is shown as it is.",
         ["result-unreadable"] = "The numbers that are missing are not zero, they are unknown.",
         ["interrupted"] = "The numbers are those of a shorter measurement.",
+        ["pairs-failed"] = "Medians are those of the pairs that were measured.",
+        ["start-skew"] = "For that long, those that had begun had the network for themselves.",
         ["incomplete"] = "Some points or repeats are missing.",
     };
 

@@ -29,6 +29,7 @@ public static class HtmlReport
                 SweepSection.Write(page, summary);
             }
 
+            PairsSection.Write(page, input);
             LatencySection.Write(page, summary);
             RunSection.Write(page, summary, series);
             PointsSection.Write(page, summary, series);

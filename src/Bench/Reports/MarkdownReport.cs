@@ -1,4 +1,5 @@
 using System.Text;
+using Bench.Reports.Pairs;
 using static Bench.Reports.MarkdownText;
 
 namespace Bench.Reports;
@@ -16,6 +17,7 @@ public static class MarkdownReport
         var text = new StringBuilder();
         Head(text, summary);
         MarkdownFigures.Append(text, summary);
+        MarkdownPairs.Append(text, input);
         Findings(text, summary);
         Gates(text, summary);
         Details(text, input);
@@ -28,7 +30,14 @@ public static class MarkdownReport
         text.Append("# ").Append(Escape(summary.Recipe)).Append("\n\n");
         var mark = summary.Verdict switch { Verdict.Valid => "🟢", Verdict.Degraded => "🟠", _ => "🔴" };
         text.Append("**").Append(mark).Append(' ').Append(ReportFacts.VerdictName(summary.Verdict)).Append("** – ")
-            .Append(ReportFacts.VerdictMeaning(summary.Verdict)).Append(".\n\n");
+            .Append(ReportFacts.VerdictMeaning(summary.Verdict)).Append('.');
+        // A broken cable is what one reads first.
+        foreach (var headline in PairFacts.Headlines(summary))
+        {
+            text.Append(" **").Append(Escape(headline)).Append("**");
+        }
+
+        text.Append("\n\n");
         if (ReportFacts.Incomplete(summary) is { } incomplete)
         {
             text.Append("**").Append(Escape(incomplete)).Append("**\n\n");

@@ -11,6 +11,9 @@ internal static class MetricOrder
         "latency", "latency-uncorrected", "send-lag",
     ];
 
+    // How the values of many pairs became one, the most telling first.
+    private static readonly string[] OverPairs = ["median", "worst", "best", "mean", "total"];
+
     private static readonly string[] Resources = ["cpu", "memory", "threads", "io", "network"];
 
     /// <summary>Orders names without their workload: <c>latency/p99</c>.</summary>
@@ -48,6 +51,7 @@ internal static class MetricOrder
             return (family, 0, metric);
         }
 
-        return (family, Percentile(metric) ?? 1000, metric);
+        var over = Array.IndexOf(OverPairs, metric[(metric.LastIndexOf('/') + 1)..]);
+        return (family, over >= 0 ? over : Percentile(metric) ?? 1000, metric);
     }
 }

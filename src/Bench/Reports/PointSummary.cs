@@ -1,3 +1,5 @@
+using Bench.Reports.Pairs;
+
 namespace Bench.Reports;
 
 /// <summary>The results of one point over its repeats.</summary>
@@ -13,6 +15,9 @@ public sealed record PointSummary(
 {
     /// <summary>Distributions behind the metrics: one per workload and definition.</summary>
     public IReadOnlyList<Distribution> Distributions { get; init; } = [];
+
+    /// <summary>Workloads between nodes: matrices, rounds, failures; one per workload.</summary>
+    public IReadOnlyList<PairSummary> Pairs { get; init; } = [];
 
     /// <summary>Repeats that the recipe asked for; null where it is not known.</summary>
     public int? PlannedRepeats { get; init; }

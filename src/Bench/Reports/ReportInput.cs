@@ -12,4 +12,7 @@ public sealed record ReportInput
 
     /// <summary>All rows of <c>metrics/*.csv</c>, in any order; they may be hundreds of thousands.</summary>
     public IReadOnlyList<SeriesRow> Series { get; init; } = [];
+
+    /// <summary>The matrices that the summary only refers to, by file name: cells row by row, NaN where one is empty.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Matrices { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
 }

@@ -1,3 +1,5 @@
+using Bench.Reports.Pairs;
+
 namespace Bench.Reports;
 
 /// <summary>All that a report says, in one immutable record: <c>summary.json</c>. Others rely on its names (README, "Contracts").</summary>
@@ -21,6 +23,9 @@ public sealed record RunSummary
 
     /// <summary>Why the verdict is not VALID, the worst first; empty where it is.</summary>
     public required IReadOnlyList<VerdictReason> Reasons { get; init; }
+
+    /// <summary>Nodes, interfaces and edges that are not like the others. They leave the verdict as it is.</summary>
+    public IReadOnlyList<PairFinding> Findings { get; init; } = [];
 
     public required DateTimeOffset Started { get; init; }
 

@@ -1,6 +1,7 @@
 using Bench.Measurement.Histograms;
 using Bench.Metrics;
 using Bench.Plans;
+using Bench.Reports.Pairs;
 using Bench.Reports.Verdicts;
 
 namespace Bench.Reports;
@@ -10,7 +11,8 @@ public static class SummaryBuilder
 {
     public static RunSummary Build(SummaryInput input)
     {
-        var points = input.Plan.Points.Select(p => Point(p, input)).Where(p => p.Repeats > 0).ToList();
+        var findings = new List<PairFinding>();
+        var points = input.Plan.Points.Select(p => Point(p, input, findings)).Where(p => p.Repeats > 0).ToList();
         var reasons = Judge.Reasons(input, points);
         return new RunSummary
         {
@@ -20,6 +22,7 @@ public static class SummaryBuilder
             Cluster = input.Plan.Cluster,
             Verdict = reasons.Count == 0 ? Verdict.Valid : reasons.Max(r => r.Verdict),
             Reasons = reasons,
+            Findings = findings,
             Started = input.Started,
             Ended = input.Ended,
             Points = points,
@@ -34,11 +37,12 @@ public static class SummaryBuilder
         };
     }
 
-    private static PointSummary Point(PlannedPoint point, SummaryInput input)
+    private static PointSummary Point(PlannedPoint point, SummaryInput input, List<PairFinding> findings)
     {
         var runs = input.Runs.Where(r => r.Point == point.Id && r.Result is not null).ToList();
         var metrics = new Dictionary<string, MetricSummary>();
         var distributions = new List<Distribution>();
+        var pairs = new List<PairSummary>();
         foreach (var workload in point.Workloads)
         {
             var results = runs.Where(r => r.Workload == workload.Name).Select(r => r.Result!).ToList();
@@ -49,9 +53,16 @@ public static class SummaryBuilder
 
             distributions.AddRange(results.SelectMany(r => r.Histograms).GroupBy(h => h.Definition)
                 .Select(g => Distribution(workload.Name, g.First().Label, g.Key, LatencyHistogram.Merge(g.Select(h => h.Histogram)))));
+            var measured = runs.Where(r => r.Workload == workload.Name && r.Result!.Pairs is not null).Select(r => (r.Repeat, r.Result!.Pairs!)).ToList();
+            if (measured.Count > 0)
+            {
+                var (summary, found) = PairSummaries.Of(point.Id, workload.Name, measured);
+                pairs.Add(summary);
+                findings.AddRange(found);
+            }
         }
 
-        return new PointSummary(point.Id, point.Set, runs.Select(r => r.Repeat).Distinct().Count(), metrics) { Distributions = distributions, PlannedRepeats = input.Plan.Repeats };
+        return new PointSummary(point.Id, point.Set, runs.Select(r => r.Repeat).Distinct().Count(), metrics) { Distributions = distributions, Pairs = pairs, PlannedRepeats = input.Plan.Repeats };
     }
 
     private static MetricSummary Metric(MetricDefinition metric, IReadOnlyList<double> values) => new(

@@ -1,3 +1,5 @@
+using Bench.Reports.Pairs;
+
 namespace Bench.Reports;
 
 /// <summary>One workload at one point: its metrics without the name's first part.</summary>
@@ -38,6 +40,11 @@ internal sealed record WorkloadView(PointSummary Point, string Name)
     /// <summary>The figures that stand on top.</summary>
     public IReadOnlyList<KeyValuePair<string, MetricSummary>> KeyMetrics()
     {
+        if (Point.Pairs.FirstOrDefault(p => p.Workload == Name) is { } pairs)
+        {
+            return OverPairs(pairs);
+        }
+
         var known = Key.Where(k => Metric(k) is not null).ToList();
         // The achieved rate and the throughput are the same news twice where there are no errors to tell them apart.
         if (known.Contains("rate/achieved"))
@@ -50,6 +57,15 @@ internal sealed record WorkloadView(PointSummary Point, string Name)
             : [.. Metrics.Where(m => !MetricOrder.IsResource(m.Key) && m.Key != StartSkew).Take(MostOtherKeys)];
         // Clients that did not start together did not drive the load that was asked for.
         return Metric(StartSkew) is { } skew ? [.. figures, KeyValuePair.Create(StartSkew, skew)] : figures;
+    }
+
+    // The primary metric from several sides, the middle of the others, and whether all was measured, and together.
+    private List<KeyValuePair<string, MetricSummary>> OverPairs(PairSummary pairs)
+    {
+        var primary = pairs.Matrices[0].Metric;
+        var others = pairs.Matrices.Select(m => m.Metric).Distinct(StringComparer.Ordinal).Where(m => m != primary && !m.Contains('/', StringComparison.Ordinal)).Take(2);
+        string[] names = [$"{primary}/median", $"{primary}/worst", $"{primary}/best", $"{primary}/total", .. others.Select(o => o + "/median"), "pairs/failed", "skew/max"];
+        return [.. names.Where(n => Metric(n) is not null).Select(n => KeyValuePair.Create(n, Metric(n)!))];
     }
 
     /// <summary>The columns of a table of one workload at several points. A rate that was swept stands there already.</summary>

@@ -1,6 +1,7 @@
 using Bench.Diagnostics;
 using Bench.Measurement;
 using Bench.Metrics;
+using Bench.Workloads.Pairs;
 
 namespace Bench.Workloads;
 
@@ -19,6 +20,9 @@ public sealed record WorkloadResult
 
     /// <summary>True where it was stopped before its time.</summary>
     public bool Interrupted { get; init; }
+
+    /// <summary>Of a workload that measures between nodes: every measurement of every pair. Null for the others.</summary>
+    public PairResults? Pairs { get; init; }
 
     /// <summary>Why something could not be read.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];

@@ -30,7 +30,8 @@ internal sealed class CollectMetricsStep : IStep
         run.Own();
         var measured = Measured(run, cancellationToken);
         var summary = Summarize(run, measured, missing == 0);
-        List<string> outputs = [.. WriteSeries(run, measured), run.Folder.Summary];
+        var pairs = PairFiles.Write(run.Folder.Metrics, measured.Where(m => m.Measurement.Counts).Select(m => m.Run));
+        List<string> outputs = [.. WriteSeries(run, measured), .. pairs, run.Folder.Summary];
         AtomicFile.Write(run.Folder.Summary, SummaryFile.ToJson(summary));
         Stores.Save(run, summary);
         run.Cache.Remember(BenchVerb.CollectMetrics, options, inputs, outputs);

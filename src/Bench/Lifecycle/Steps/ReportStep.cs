@@ -2,6 +2,7 @@ using Bench.Diagnostics;
 using Bench.Lifecycle.Caching;
 using Bench.Metrics;
 using Bench.Reports;
+using Bench.Workloads.Pairs;
 
 namespace Bench.Lifecycle.Steps;
 
@@ -23,9 +24,9 @@ internal sealed class ReportStep : IStep
         if (reason is not null)
         {
             run.Own();
-            // The tidy results are the summary's own numbers again, and totals are no series: not for drawing.
-            var rows = series.Where(f => Path.GetFileName(f) is not "results.csv" and not LastFiles.Accounting).SelectMany(SeriesFile.Read).ToList();
-            var input = new ReportInput { Summary = summary, RecipeText = File.ReadAllText(run.Folder.RecipeLock), Series = rows };
+            // The tidy results are the summary's own numbers again, and totals, pairs and matrices are no series: not for drawing.
+            var rows = series.Where(f => Path.GetFileName(f) is not "results.csv" and not LastFiles.Accounting && !PairFileNames.Has(Path.GetFileName(f))).SelectMany(SeriesFile.Read).ToList();
+            var input = new ReportInput { Summary = summary, RecipeText = File.ReadAllText(run.Folder.RecipeLock), Series = rows, Matrices = PairFiles.Read(run.Folder.Metrics, summary) };
             var markdown = MarkdownReport.Render(input);
             AtomicFile.Write(run.Folder.Markdown, markdown);
             AtomicFile.Write(run.Folder.Html, HtmlReport.Render(input));

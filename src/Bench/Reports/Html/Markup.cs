@@ -11,7 +11,7 @@ internal sealed class Markup
 {
     // Elements that HTML never closes; <div/> would be read as <div>.
     private static readonly HashSet<string> Void = ["meta", "br", "hr", "wbr", "col", "link",
-        "path", "line", "rect", "circle", "use"];
+        "path", "line", "rect", "circle", "use", "image"];
 
     private readonly StringBuilder _text = new();
 

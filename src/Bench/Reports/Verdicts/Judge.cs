@@ -13,6 +13,7 @@ internal static class Judge
         new ArrivalAnalyser(),
         new SampleSizeAnalyser(),
         new RestartAnalyser(),
+        new PairAnalyser(),
         new StallAnalyser(),
     ];
 

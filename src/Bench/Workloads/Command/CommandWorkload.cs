@@ -30,7 +30,7 @@ public sealed class CommandWorkload : IWorkload
             {
                 try
                 {
-                    found.Add(Finite(Find(metric, Read(metric, part)).Reduce(metric.Reduce) * metric.Scale));
+                    found.Add(OutputMetric.Read(metric, Read(metric, part)));
                 }
                 catch (OutputException problem)
                 {
@@ -44,7 +44,7 @@ public sealed class CommandWorkload : IWorkload
             // What some of the clients gave is not what all together did.
             if (found.Count == workload.Spec.Instances)
             {
-                var definition = new MetricDefinition(name, metric.Unit, metric.Better, "command.output/1", "Read from the program's output.");
+                var definition = new MetricDefinition(name, metric.Unit, metric.Better, OutputMetric.Definition, OutputMetric.Description);
                 values.Add(new MeasuredValue(definition, found.Combine(metric.Across)));
             }
         }
@@ -52,19 +52,7 @@ public sealed class CommandWorkload : IWorkload
         return new WorkloadResult { Values = values, Problems = problems };
     }
 
-    // With room for the sum of a thousand clients.
-    private static double Finite(double value) =>
-        Math.Abs(value) < double.MaxValue / 1000 ? value : throw new OutputException("scaled, it is too large for a number.");
-
     private static CommandWorkloadSpec Spec(PlannedWorkload workload) => (CommandWorkloadSpec)workload.Spec;
-
-    private static IReadOnlyList<double> Find(OutputMetricSpec metric, string output) => metric switch
-    {
-        { Json: { } path } => JsonOutput.Find(output, path),
-        { Csv: { } column } => CsvOutput.Find(output, column),
-        { Regex: { } pattern } => RegexOutput.Find(output, pattern),
-        _ => throw new OutputException("it says neither json, csv nor regex."),
-    };
 
     private static string Read(OutputMetricSpec metric, ResultFiles files)
     {

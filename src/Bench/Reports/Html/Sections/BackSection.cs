@@ -60,9 +60,14 @@ internal static class BackSection
 
     private static void Definitions(Page page, RunSummary summary)
     {
+        // A tool between nodes says itself what it measures; median, worst and the like are one family.
+        var tools = summary.Points.SelectMany(p => p.Pairs).SelectMany(p => p.Matrices).DistinctBy(m => (m.Metric, m.Definition)).ToDictionary(m => (m.Metric, m.Definition), m => m.Description);
         var families = summary.Points.SelectMany(p => p.Metrics)
             .Select(m => (Name: MetricOrder.Split(m.Key).Metric, m.Value.Definition, m.Value.Unit))
-            .Select(m => (Family: Glossary.FamilyOf(m.Name), m.Definition, m.Unit, Text: Glossary.OfMetric(m.Name)))
+            .Select(m => (m.Name, m.Definition, m.Unit, Tool: m.Name.LastIndexOf('/') is > 0 and var end ? m.Name[..end] : m.Name))
+            .Select(m => tools.TryGetValue((m.Tool, m.Definition), out var said)
+                ? (Family: m.Tool, m.Definition, m.Unit, Text: Sentence(said))
+                : (Family: Glossary.FamilyOf(m.Name), m.Definition, m.Unit, Text: Glossary.OfMetric(m.Name)))
             .DistinctBy(m => (m.Family, m.Definition))
             .OrderBy(m => m.Family + "/p0", MetricOrder.ByMeaning).ThenBy(m => m.Family, MetricOrder.ByMeaning)
             .ToList();
@@ -91,4 +96,6 @@ internal static class BackSection
         page.Paragraph("Percentiles and counts of one point are taken per repeat; the median over the repeats is shown. "
             + "± is the sample standard deviation (n − 1). VALID, DEGRADED and INVALID follow from the thresholds under 'validity' in the recipe.", "note");
     }
+
+    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ", over the pairs: median, worst, best, mean, and the sum of what ran at the same time.";
 }

@@ -1,3 +1,5 @@
+using Bench.Reports.Pairs;
+
 namespace Bench.Reports.Html.Sections;
 
 /// <summary>Title, verdict with its reasons, what is missing, and where something stalled.</summary>
@@ -43,9 +45,16 @@ internal static class HeadSection
                 html.Add("strong", name).Text(" – " + ReportFacts.VerdictMeaning(summary.Verdict) + ".");
             }
 
+            // A broken cable is what one reads first.
+            var headlines = PairFacts.Headlines(summary);
+            foreach (var headline in headlines)
+            {
+                html.Line().Add("p", headline, ("class", "headline"));
+            }
+
             if (summary.Reasons.Count == 0)
             {
-                html.Add("p", "Nothing speaks against the results: see the definitions at the end for what was checked and measured.");
+                html.Add("p", headlines.Count > 0 ? "Nothing speaks against the figures themselves." : "Nothing speaks against the results: see the definitions at the end for what was checked and measured.");
                 return;
             }
 

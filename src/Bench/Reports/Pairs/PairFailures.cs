@@ -1,0 +1,81 @@
+using Bench.Workloads.Pairs;
+
+namespace Bench.Reports.Pairs;
+
+/// <summary>
+/// Sorts what was not measured by whose doing it is: the node that most failed pairs touch, and that most of their reasons name, comes first and takes all of its
+/// pairs with it.
+/// </summary>
+internal static class PairFailures
+{
+    private const int MostGroups = 20;
+    private const int MostPairs = 200;
+
+    public static IReadOnlyList<PairFailure> Of(PairCells cells)
+    {
+        var left = new List<Failed>();
+        for (var r = 0; r < cells.Repeats.Count; r++)
+        {
+            foreach (var row in cells.Repeats[r].Rows.Where(x => x.IsFailed))
+            {
+                var (client, server, reason) = (cells.NodeOf[r][row.Client], cells.NodeOf[r][row.Server], row.Reason ?? "");
+                left.Add(new Failed(row, client, server, Names(reason, cells.Nodes[client]), Names(reason, cells.Nodes[server])));
+            }
+        }
+
+        var groups = new List<PairFailure>();
+        while (left.Count > 0 && groups.Count < MostGroups)
+        {
+            var node = Culprit(cells.Nodes.Count, left);
+            var its = node is { } v ? left.Where(f => f.Client == v || f.Server == v).ToList() : left.Where(f => (f.Client, f.Server) == (left[0].Client, left[0].Server)).ToList();
+            groups.Add(Group(cells, node, its));
+            var taken = its.ToHashSet();
+            left = left.FindAll(f => !taken.Contains(f));
+        }
+
+        return [.. groups.OrderByDescending(g => g.Count)];
+    }
+
+    private static PairFailure Group(PairCells cells, int? node, List<Failed> failed)
+    {
+        // A node's pairs may fail in several ways; the most frequent one is told.
+        var kind = failed.GroupBy(f => f.Row.Problem!.Value).MaxBy(g => g.Count())!;
+        return new PairFailure(
+            kind.Key,
+            node is { } v ? cells.Nodes[v] : null,
+            failed.Count,
+            kind.First().Row.Reason ?? "",
+            [.. failed.Select(f => (f.Client, f.Server)).Distinct().Take(MostPairs).Select(p => $"{cells.Nodes[p.Client]}>{cells.Nodes[p.Server]}")]);
+    }
+
+    // Null where it is one pair's affair: its reason names none of its nodes, or both.
+    private static int? Culprit(int nodes, List<Failed> failed)
+    {
+        var score = new int[nodes];
+        foreach (var f in failed)
+        {
+            score[f.Client] += f.NamesClient ? 2 : 1;
+            score[f.Server] += f.NamesServer ? 2 : 1;
+        }
+
+        var best = Array.IndexOf(score, score.Max());
+        var rivals = failed.Where(f => f.Client == best || f.Server == best).Select(f => f.Client == best ? f.Server : f.Client).Distinct().ToList();
+        return rivals.Exists(r => score[r] == score[best]) && rivals.Count == 1 ? null : best;
+    }
+
+    // As a word: node1 is not named by node10.
+    private static bool Names(string reason, string node)
+    {
+        for (var at = reason.IndexOf(node, StringComparison.Ordinal); at >= 0; at = reason.IndexOf(node, at + 1, StringComparison.Ordinal))
+        {
+            if ((at == 0 || !char.IsAsciiLetterOrDigit(reason[at - 1])) && (at + node.Length == reason.Length || !char.IsAsciiLetterOrDigit(reason[at + node.Length])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record Failed(PairRow Row, int Client, int Server, bool NamesClient, bool NamesServer);
+}
