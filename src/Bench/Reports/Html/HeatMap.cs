@@ -207,13 +207,13 @@ internal sealed class HeatMap(PairMatrixView view)
         }
 
         var unit = _heat.Axis.LabelUnit;
-        svg.Text(left + Bar + 44, top + 10, $"{view.Matrix.Metric}{(unit.Length > 0 ? $" ({unit})" : "")}{(_heat.IsLog ? ", log scale" : "")}; bright is good", "label");
+        svg.Text(left + Bar + 44, top + 10, $"{view.Matrix.Metric}{(unit.Length > 0 ? $" ({unit})" : "")}{(_heat.IsLog ? ", log scale" : "")}; bright is good{(HasFigures && _scale.Suffix.Trim().Length > 0 ? $"; figures in {_scale.Suffix.Trim()}" : "")}", "label");
         var at2 = left + Bar + 44;
         if (view.Findings.Count > 0)
         {
             if (IsImage)
             {
-                svg.Text(at2, top + 29, "▶ ▼ ○ slow or lossy", "tick");
+                svg.Text(at2, top + 29, "◀ ▼ ○ slow or lossy", "tick");
             }
             else
             {
