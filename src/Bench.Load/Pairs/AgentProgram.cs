@@ -36,7 +36,7 @@ internal static class AgentProgram
         var left = await ledger.EndLeftoversAsync(cancellationToken).ConfigureAwait(false);
         if (left > 0)
         {
-            await Console.Error.WriteLineAsync($"bench-load: ended {left} processes that an earlier agent of {command.Name} left.").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"bench-load: ended {left} process{(left == 1 ? "" : "es")} that an earlier agent of {command.Name} left.").ConfigureAwait(false);
         }
 
         var wait = command.Wait;

@@ -61,22 +61,6 @@ internal sealed class PatternDriver
         return known;
     }
 
-    private void Take(DriverAgent agent, PairMessage.Hello hello, PairLink link)
-    {
-        var first = !agent.HasCome;
-        var known = hello.Address ?? (IPAddress.IsLoopback(link.Remote) ? OwnAddress : null) ?? link.Remote.ToString();
-        if (agent.Take(link, hello.Name, new Dictionary<string, string>(hello.Addresses) { [""] = known }) is not null)
-        {
-            // What the one before it was asked for does not come any more.
-            Lose(agent, $"The agent of {agent.Name} began anew.");
-        }
-
-        if (first && Interlocked.Decrement(ref _awaited) == 0)
-        {
-            _allCame.TrySetResult();
-        }
-    }
-
     /// <summary>Takes an agent that is known, and hears it until its connection ends.</summary>
     internal async Task HearAsync(PairMessage.Hello hello, PairLink link, CancellationToken cancellationToken)
     {
@@ -150,8 +134,8 @@ internal sealed class PatternDriver
                 }
 
                 first = false;
-                cancellationToken.ThrowIfCancellationRequested();
                 await PlayAsync(batch, nic, cancellationToken).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }
@@ -188,6 +172,22 @@ internal sealed class PatternDriver
         }
 
         return hello.Index >= 0 && hello.Index < _agents.Length ? _agents[hello.Index] : null;
+    }
+
+    private void Take(DriverAgent agent, PairMessage.Hello hello, PairLink link)
+    {
+        var first = !agent.HasCome;
+        var known = hello.Address ?? (IPAddress.IsLoopback(link.Remote) ? OwnAddress : null) ?? link.Remote.ToString();
+        if (agent.Take(link, hello.Name, new Dictionary<string, string>(hello.Addresses) { [""] = known }) is not null)
+        {
+            // What the one before it was asked for does not come any more.
+            Lose(agent, $"The agent of {agent.Name} began anew.");
+        }
+
+        if (first && Interlocked.Decrement(ref _awaited) == 0)
+        {
+            _allCame.TrySetResult();
+        }
     }
 
     private void Lose(DriverAgent agent, string silence)
