@@ -147,7 +147,6 @@ public class OutlierSearchTests
     // Laplace's distribution has the same deviation as the lognormal one at 0.35, and the worst of its edges lies five times off.
     [Theory]
     [InlineData("all-to-all", 16)]
-    [InlineData("all-to-all", 8)]
     [InlineData("ring", 16)]
     public void Edges_that_trail_off_are_not_taken_for_bad_cables(string pattern, int nodes)
     {
