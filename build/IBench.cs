@@ -48,6 +48,10 @@ interface IBench : INukeBuild
     Target RunBenchmark => _ => _.Description("Do the eight steps below, in order: the whole benchmark.")
         .DependsOn(ParseRecipe, RenderScripts, SubmitService, AwaitHealthy, RunWorkloadPattern, CollectMetrics, Teardown, Report);
 
+    // The same eight, of a recipe that the options make.
+    Target RunWorkload => _ => _.Description("Measure between nodes without a recipe: iperf3, ping or qperf over a pattern.")
+        .DependsOn(ParseRecipe, RenderScripts, SubmitService, AwaitHealthy, RunWorkloadPattern, CollectMetrics, Teardown, Report);
+
     // Beside the run.
     Target Validate => _ => _.Description("Check a recipe and its cluster file without making a run.")
         .Executes(() => Do(BenchVerb.Validate));
@@ -82,6 +86,9 @@ interface IBench : INukeBuild
 
     // Parameters: --bench-recipe, or BENCH_RECIPE. All but flags are text, because the library checks values and tells what is wrong with them.
     [Parameter("The recipe, a YAML file.")] string? BenchRecipe => TryGetValue(() => BenchRecipe);
+    [Parameter("What measures between the nodes: iperf3, ping or qperf.")] string? BenchWorkload => TryGetValue(() => BenchWorkload);
+    [Parameter("Who measures with whom: ring, all-to-all, one-to-all, all-to-one, pairs, bisection, random or list.")] string? BenchPattern => TryGetValue(() => BenchPattern);
+    [Parameter("How many nodes, or their names: 4, node1,node3 or node[1-4].")] string? BenchNodes => TryGetValue(() => BenchNodes);
     [Parameter("A run: its id, an unambiguous prefix of it, or 'last'. Two for Compare: BASE,NEW.")] string? BenchRun => TryGetValue(() => BenchRun);
     [Parameter("A cluster of clusters/, instead of the recipe's.")] string? BenchCluster => TryGetValue(() => BenchCluster);
     [Parameter("Override a value of the recipe: --set workloads.load.rate=5000. May be repeated.")] string[]? BenchSet => TryGetValue(() => BenchSet);

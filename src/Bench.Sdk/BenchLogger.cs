@@ -20,7 +20,7 @@ public sealed class BenchLogger : Logger
     {
         // Here and not in a task: a signal that comes before the first task must not end the process the way MSBuild does.
         HostProcess.TakeOver();
-        if (HostEnvironment.Get("BENCH_TARGET") == "RunBenchmark" && HostEnvironment.Get("BENCH_HOME") is { } home)
+        if (HostEnvironment.Get("BENCH_TARGET") is "RunBenchmark" or BenchOptions.RunWorkload && HostEnvironment.Get("BENCH_HOME") is { } home)
         {
             StartRehearsal.StartAsync(home);
         }

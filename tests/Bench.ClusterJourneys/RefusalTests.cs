@@ -114,9 +114,9 @@ public sealed class RefusalTests : ClusterJourney
     }
 
     [Theory]
-    [InlineData("nodes=9", "BENCH3306", "debug: 2 x (4, 4096")]
-    [InlineData("memory=900G", "BENCH3306", "debug: 2 x (4, 4096")]
-    [InlineData("cpus=400", "BENCH3306", "debug: 2 x (4, 4096")]
+    [InlineData("nodes=9", "BENCH3306", "debug: 3 x (4, 4096")]
+    [InlineData("memory=900G", "BENCH3306", "debug: 3 x (4, 4096")]
+    [InlineData("cpus=400", "BENCH3306", "debug: 3 x (4, 4096")]
     [InlineData("partition=nowhere", "BENCH3302", "debug, gpu")]
     public async Task What_sbatch_refuses_of_a_recipe_is_told_with_what_there_is(string resource, string code, params string[] words) =>
         await RefusedAsync(3, code, words, "--set", $"service.resources.{resource}");

@@ -4,7 +4,7 @@ using Bench.Lifecycle;
 namespace Bench.TestHost;
 
 /// <summary>
-/// The command line: <c>--root R --home H --tools T [--target NAME] [--recipe X] [--run ID] [--cluster NAME] [--set path=value]… [--output-dir D]
+/// The command line: <c>--root R --home H --tools T [--target NAME] [--workload KIND --pattern NAME --nodes N] [--recipe X] [--run ID] [--cluster NAME] [--set path=value]… [--output-dir D]
 /// [--job NAME] [--detach yes] [--cancel yes] [--force yes] [--kill-at N] [--signal-at STEP --signal INT]
 /// [--stop-at EVENT:JOB] [--lease SECONDS]</c>, in pairs.
 /// </summary>
@@ -24,6 +24,9 @@ internal static class Arguments
             Home = given["--home"].Single(),
             Tools = given["--tools"].Single(),
             Recipe = given["--recipe"].FirstOrDefault(),
+            Workload = given["--workload"].FirstOrDefault(),
+            Pattern = given["--pattern"].FirstOrDefault(),
+            Nodes = given["--nodes"].FirstOrDefault(),
             Run = given["--run"].FirstOrDefault(),
             Cluster = given["--cluster"].FirstOrDefault(),
             OutputDir = given["--output-dir"].FirstOrDefault(),

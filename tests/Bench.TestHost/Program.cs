@@ -68,7 +68,7 @@ internal static class Program
     private static IEnumerable<BenchVerb> Verbs(string target)
     {
         var steps = Enum.GetValues<BenchVerb>().Where(v => v <= BenchVerb.Report);
-        return target == "RunBenchmark" ? steps
+        return target is "RunBenchmark" or BenchOptions.RunWorkload ? steps
             : Enum.Parse<BenchVerb>(target) is var wanted && wanted is > BenchVerb.Report or BenchVerb.Teardown ? [wanted]
             : steps.Where(v => v <= wanted && v != BenchVerb.Teardown);
     }

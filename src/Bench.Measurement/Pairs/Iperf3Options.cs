@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Bench.Measurement.Pairs;
 
 /// <summary>What iperf3 is asked for (its man page has the flags).</summary>
@@ -7,6 +9,7 @@ public sealed record Iperf3Options
     public bool Udp { get; init; }
 
     /// <summary>Streams side by side (<c>-P</c>).</summary>
+    [JsonRequired]
     public int Streams { get; init; } = 1;
 
     /// <summary>The server sends (<c>-R</c>).</summary>

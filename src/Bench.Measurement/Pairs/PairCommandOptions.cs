@@ -7,7 +7,7 @@ namespace Bench.Measurement.Pairs;
 public sealed record PairCommandOptions
 {
     /// <summary>Program and arguments on the server's node; empty: there is none.</summary>
-    public IReadOnlyList<string> Server { get; init; } = [];
+    public IReadOnlyList<string> Server { get; init => field = value ?? []; } = [];
 
     /// <summary>Program and arguments on the client's node.</summary>
     public required IReadOnlyList<string> Client { get; init; }

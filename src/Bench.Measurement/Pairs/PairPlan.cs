@@ -1,9 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bench.Measurement.Patterns;
 
 namespace Bench.Measurement.Pairs;
 
-/// <summary>What <c>bench-load pattern</c> is to do: <c>pattern.json</c> in the client's folder. Its size does not grow with the number of rounds.</summary>
+/// <summary>
+/// What <c>bench-load pattern</c> is to do: <c>pattern.json</c> in the client's folder. Its size does not grow with the number of rounds. Numbers have to stand in
+/// the file even where they are the defaults: generated readers would take 0 for what is left out.
+/// </summary>
 public sealed record PairPlan
 {
     public const string CurrentSchema = "bench/pair-plan/1";
@@ -21,10 +25,10 @@ public sealed record PairPlan
     /// <summary>
     /// The nodes' names, where the recipe gives them (the hub and the listed pairs may be said by name); empty: in the order of the allocation.
     /// </summary>
-    public IReadOnlyList<string> Nodes { get; init; } = [];
+    public IReadOnlyList<string> Nodes { get; init => field = value ?? []; } = [];
 
     /// <summary>Names of network interfaces, such as <c>ib0</c>: the pattern is played on each, one after the other. Empty: the address that a node is known by.</summary>
-    public IReadOnlyList<string> Nics { get; init; } = [];
+    public IReadOnlyList<string> Nics { get; init => field = value ?? []; } = [];
 
     /// <summary>How long a pair is measured.</summary>
     public required double DurationSeconds { get; init; }
@@ -33,9 +37,11 @@ public sealed record PairPlan
     public double GapSeconds { get; init; }
 
     /// <summary>Beyond its duration, how long a pair may take before it is given up: to start its server, to connect, to end.</summary>
+    [JsonRequired]
     public double GraceSeconds { get; init; } = 10;
 
     /// <summary>How long the driver waits for all nodes to come.</summary>
+    [JsonRequired]
     public double StartTimeoutSeconds { get; init; } = 600;
 
     /// <summary>Of the tool iperf3.</summary>

@@ -3,9 +3,9 @@ namespace Bench.Measurement.Pairs;
 /// <summary>What a client's output means: values or a problem.</summary>
 public sealed record PairReading
 {
-    public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Values { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
-    public IReadOnlyList<PairSample> Samples { get; init; } = [];
+    public IReadOnlyList<PairSample> Samples { get; init => field = value ?? []; } = [];
 
     public PairProblem? Problem { get; init; }
 

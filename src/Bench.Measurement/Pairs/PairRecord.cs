@@ -33,9 +33,9 @@ public sealed record PairRecord
     public double? Seconds { get; init; }
 
     /// <summary>By the name of a <see cref="PairMetric"/>; what was not measured is left out.</summary>
-    public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Values { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
-    public IReadOnlyList<PairSample> Samples { get; init; } = [];
+    public IReadOnlyList<PairSample> Samples { get; init => field = value ?? []; } = [];
 
     /// <summary>Null where it was measured.</summary>
     public PairProblem? Problem { get; init; }

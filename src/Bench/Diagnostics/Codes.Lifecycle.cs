@@ -34,6 +34,7 @@ public static partial class Codes
     public const string StoreUnknown = "BENCH8009";
 
     // 9xxx: the command line and Bench itself
+    public const string WorkloadNotSaid = "BENCH9023";
     public const string RecipeMissing = "BENCH9020";
     public const string OptionIgnored = "BENCH9021";
     public const string SchedulerMissing = "BENCH9022";

@@ -53,5 +53,6 @@ public static partial class Codes
     public const string BadImage = "BENCH1226";
     public const string ImageNotFound = "BENCH1227";
     public const string DirectiveRefused = "BENCH1228";
+    public const string UnknownNode = "BENCH1229";
     public const string FileNotFound = "BENCH1240";
 }

@@ -3,6 +3,9 @@ namespace Bench.Lifecycle;
 /// <summary>The parameters of one invocation; hosts fill them from their command lines. Names are those of the command line.</summary>
 public sealed record BenchOptions
 {
+    /// <summary>The target that makes its recipe itself.</summary>
+    public const string RunWorkload = "RunWorkload";
+
     /// <summary>The target that the user asked for; steps that run only as its dependencies behave accordingly.</summary>
     public required string Target { get; init; }
 
@@ -21,7 +24,19 @@ public sealed record BenchOptions
     /// <summary>Asks for the passphrase of an encrypted key file; null where there is nobody to ask.</summary>
     public Func<string, string?>? Passphrase { get; init; }
 
+    /// <summary>True where the target is a whole life: all eight steps.</summary>
+    public bool IsWholeLife => Target is "RunBenchmark" or RunWorkload;
+
     public string? Recipe { get; init; }
+
+    /// <summary>RunWorkload: the kind, such as <c>iperf3</c>.</summary>
+    public string? Workload { get; init; }
+
+    /// <summary>RunWorkload: the pattern between the nodes, such as <c>ring</c>.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>RunWorkload: how many nodes, or their names with commas between.</summary>
+    public string? Nodes { get; init; }
 
     /// <summary>A run's id, an unambiguous prefix of one, or <c>last</c>. Two, separated by a comma, for Compare.</summary>
     public string? Run { get; init; }

@@ -175,7 +175,7 @@ public sealed class BenchSession : IAsyncDisposable
     private StepOutcome ParseRecipe()
     {
         (_run, var outcome, var isNew) = new ParseRecipe(Options, _choice, Open, Clock).Run();
-        if (Options is { Target: "RunBenchmark", DryRun: false })
+        if (Options is { IsWholeLife: true, DryRun: false })
         {
             _ = _run.ReachAsync();
         }

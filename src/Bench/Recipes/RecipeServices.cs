@@ -10,12 +10,12 @@ public static class RecipeServices
         return recipe.Service is { } one ? [new(one.Name ?? recipe.Name, "service", one), .. several] : [.. several];
     }
 
-    /// <summary>The service that a workload drives: the one that it names, or the only one; null where that is not clear.</summary>
+    /// <summary>The service that a workload drives: the one that it names, or the only one; null where that is not clear, and of one that runs over a pattern and names none.</summary>
     public static ServiceEntry? DrivenBy(RecipeSpec recipe, WorkloadSpec workload)
     {
         var all = Of(recipe);
         return workload.Service is { } name
             ? all.FirstOrDefault(s => s.Path == $"services.{name}") ?? all.FirstOrDefault(s => s.Name == name)
-            : all.Count == 1 ? all[0] : null;
+            : all.Count == 1 && !workload.IsOverPattern ? all[0] : null;
     }
 }

@@ -2,12 +2,17 @@ using System.ComponentModel;
 
 namespace Bench.Recipes;
 
-[Description("What a job asks the scheduler for. On 'local' only 'time' is enforced; the rest is for Slurm and Kubernetes.")]
+[Description("What a job asks the scheduler for. On 'local' only 'time' is enforced, and 'nodes' counts for patterns; the rest is for Slurm and Kubernetes.")]
 public sealed record ResourceSpec
 {
+    private readonly int? _nodes;
+
     [Range(1, 100_000)]
-    [Description("Nodes of the allocation.")]
-    public int Nodes { get; init; } = 1;
+    [Description("Nodes of the allocation; where 'hosts' are named, their number. Of a pattern on 'local', how many nodes are played on loopback addresses.")]
+    public int Nodes { get => _nodes ?? Math.Max(1, Hosts.Count); init => _nodes = value; }
+
+    [Description("The allocation's nodes by name, such as [node1, node3] (Slurm's --nodelist).")]
+    public IReadOnlyList<string> Hosts { get; init; } = [];
 
     [Range(1, 4096)]
     [Description("CPUs per node.")]

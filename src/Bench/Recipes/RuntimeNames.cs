@@ -20,6 +20,13 @@ public static class RuntimeNames
         ["client.count"] = "BENCH_CLIENTS",
     };
 
+    /// <summary>References of the words that are started for each pair of nodes: replaced on the nodes, for each pair anew.</summary>
+    public static IReadOnlyList<string> OfPairs { get; } =
+        ["pair.client", "pair.server", "pair.client-address", "pair.server-address", "pair.port", "pair.nic"];
+
+    /// <summary>True where a reference stays in the plan, for the running job to fill in.</summary>
+    public static bool IsLate(string reference) => VariableOf(reference) is not null || OfPairs.Contains(reference);
+
     /// <summary><c>env.NAME</c> is the variable NAME of the job's own environment: the way of secrets, which never stand in a recipe.</summary>
     public const string EnvironmentPrefix = "env.";
 

@@ -10,6 +10,9 @@ namespace Bench.Recipes;
 [JsonDerivedType(typeof(CommandWorkloadSpec), "command")]
 [JsonDerivedType(typeof(RedisBenchmarkWorkloadSpec), "redis-benchmark")]
 [JsonDerivedType(typeof(Wrk2WorkloadSpec), "wrk2")]
+[JsonDerivedType(typeof(Iperf3WorkloadSpec), "iperf3")]
+[JsonDerivedType(typeof(PingWorkloadSpec), "ping")]
+[JsonDerivedType(typeof(QperfWorkloadSpec), "qperf")]
 public abstract record WorkloadSpec
 {
     [Description("The service that it drives; needed where the recipe has several.")]
@@ -39,6 +42,9 @@ public abstract record WorkloadSpec
     [Description("What to ask the scheduler for.")]
     public ResourceSpec Resources { get; init; } = new();
 
-    [Description("How the load is laid over the client nodes; 'single' is one client.")]
+    [Description("Who measures with whom, of the nodes of one job: iperf3, ping and qperf need it, command may have it. 'single' is no pattern: a client at a service.")]
     public PatternKind Pattern { get; init; } = PatternKind.Single;
+
+    /// <summary>True where it runs between the nodes of one job, and needs no service.</summary>
+    public bool IsOverPattern => Pattern != PatternKind.Single;
 }

@@ -44,6 +44,12 @@ public sealed record JobScriptModel
     /// <summary>Clients: how long each waits for the others.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// It drives programs on all of its nodes, or holds the allocation of such a job: a node that fails does not end it. A client like that runs
+    /// outside of its image, and is given the words that lead into it behind a <c>--</c>.
+    /// </summary>
+    public bool IsOverPattern { get; init; }
+
     /// <summary>It runs as a step in another job's allocation, and so asks the scheduler for nothing.</summary>
     public bool IsStep { get; init; }
 

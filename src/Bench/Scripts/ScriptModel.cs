@@ -48,6 +48,7 @@ internal static partial class ScriptModel
             ["role_name"] = model.Role, // bare: templates compare it
             ["is_slurm"] = scheduler == "slurm",
             ["is_step"] = model.IsStep,
+            ["is_over_pattern"] = model.IsOverPattern,
             ["container"] = model.Container is null ? null : ContainerModel.Of(model.Container, model.Resources, values),
             ["probe"] = new ScriptArray(model.Probe.Select(word => values.Add(ShellQuote.Text(word)))),
             ["instances"] = model.Instances,

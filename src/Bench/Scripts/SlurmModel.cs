@@ -26,6 +26,7 @@ internal static class SlurmModel
         resources["gres"] = Quote(Gres(model));
         resources["constraint"] = Quote(asked.Constraint);
         resources["reservation"] = Quote(asked.Reservation);
+        resources["hosts"] = asked.Hosts.Count == 0 ? null : Quote(HostRanges.Of(asked.Hosts));
         resources["exclusive"] = asked.Exclusive;
         resources["requeue"] = asked.Requeue && !model.IsStep;
         script["directives"] = new ScriptArray(model.Site.Directives.Concat(asked.Directives)

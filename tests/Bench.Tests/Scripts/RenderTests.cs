@@ -33,6 +33,7 @@ public sealed class RenderTests : IDisposable
             }
         },
         { "client-plain", Service(["wrk", "{{service.url}}"]) with { Role = "client", Name = "p1-load" } },
+        { "client-pattern", Pattern with { Container = Container } },
     };
 
     private static JobScriptModel Service(string[] literal, params Text[] more) => new()
@@ -41,6 +42,14 @@ public sealed class RenderTests : IDisposable
         Name = "d1-hello",
         Service = "hello",
         Command = [.. literal.Select(Text.Of), .. more],
+    };
+
+    private static JobScriptModel Pattern => new()
+    {
+        Role = "client",
+        Name = "p1-net",
+        Command = [Reference("{{tools.dir}}", "/bench-load/bench-load"), Text.Of("pattern"), Text.Of("--plan"), Reference("{{job.dir}}", "/pattern.json")],
+        IsOverPattern = true,
     };
 
     // "{{name}}" as a reference, everything else literally.
@@ -83,6 +92,19 @@ public sealed class RenderTests : IDisposable
             }
         },
         { "client-step", Service(["wrk"]) with { Role = "client", Name = "p1-load", IsStep = true, Site = Cluster, Resources = new ResourceSpec { Nodes = 2 } } },
+        {
+            "client-pattern",
+            Pattern with
+            {
+                Site = Cluster,
+                Container = Container with { Binds = [Text.Of("/opt")], CleanEnv = true },
+                Resources = new ResourceSpec { Hosts = ["node09", "node1", "node10", "node08", "login"], Exclusive = true },
+                TimeLimit = TimeSpan.FromMinutes(12),
+                Env = new Dictionary<string, Text> { ["A"] = Text.Of("1,2") },
+            }
+        },
+        { "client-pattern-step", Pattern with { Site = Cluster, IsStep = true, Resources = new ResourceSpec { Nodes = 4 } } },
+        { "allocation-pattern", Service([]) with { Role = "allocation", Name = "d1", Service = null, Resources = new ResourceSpec { Nodes = 4 }, IsOverPattern = true, Site = Cluster } },
         { "allocation", Service([]) with { Role = "allocation", Name = "d1", Service = null, Resources = new ResourceSpec { Nodes = 3 }, TimeLimit = TimeSpan.FromHours(1), Site = Cluster } },
         { "image", Service([]) with { Role = "image", Name = "image-1", Service = null, Container = Container, Site = Cluster } },
     };

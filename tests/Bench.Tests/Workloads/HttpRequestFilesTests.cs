@@ -27,7 +27,7 @@ public sealed class HttpRequestFilesTests : IDisposable
     private static PlannedWorkload Planned(string keys, string rate = "rate: 100") =>
         new() { Name = "load", Service = "x", Spec = RecipeTesting.Read(Recipe(keys, rate)).Spec.Workloads["load"] };
 
-    private static string Words(PlannedWorkload workload) => string.Join(' ', WorkloadCatalog.For(workload).Command(workload));
+    private static string Words(PlannedWorkload workload) => string.Join(' ', WorkloadCatalog.For(workload).Run(workload));
 
     [Fact]
     public void Weighted_requests_become_a_file_beside_their_data()
@@ -39,7 +39,7 @@ public sealed class HttpRequestFilesTests : IDisposable
               - {weight: 60, path: "/u/{{row.user}}"}
               - {weight: 0.5, method: POST, path: /new, headers: {X-A: "b"}, body: '{"user": "{{row.user}}"}'}
             """);
-        var files = WorkloadCatalog.For(workload).Files(workload);
+        var files = WorkloadCatalog.For(workload).SetUp(workload);
 
         Assert.Contains("--url {{service.url}} --requests {{job.dir}}/requests.json --rate 100 ", Words(workload), StringComparison.Ordinal);
         Assert.DoesNotContain("--path", Words(workload), StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class HttpRequestFilesTests : IDisposable
 
         Assert.Contains("--path / --method GET --script {{job.dir}}/script.lua --rate ", Words(workload), StringComparison.Ordinal);
         Assert.EndsWith(" -- one -two", Words(workload), StringComparison.Ordinal);
-        Assert.Equal("-- nothing\n", WorkloadCatalog.For(workload).Files(workload)["script.lua"]);
+        Assert.Equal("-- nothing\n", WorkloadCatalog.For(workload).SetUp(workload)["script.lua"]);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class HttpRequestFilesTests : IDisposable
 
         Assert.Contains(" --arrivals {{job.dir}}/arrivals.csv ", Words(workload), StringComparison.Ordinal);
         Assert.DoesNotContain("--rate", Words(workload), StringComparison.Ordinal);
-        Assert.Equal("0.5\n0.75\n", WorkloadCatalog.For(workload).Files(workload)["arrivals.csv"]);
+        Assert.Equal("0.5\n0.75\n", WorkloadCatalog.For(workload).SetUp(workload)["arrivals.csv"]);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class HttpWorkloadTests : IDisposable
             "--timeout", "5s", "--header", "X-A: 1 2", "--header", "Authorization: Bearer {{env.TOKEN}}", "--body", "{\"a\": 'b'}",
             "--out", "{{result.dir}}/result.json", "--progress", "{{result.dir}}/progress.jsonl",
         ],
-        _workload.Command(Planned).Select(w => w.ToString()));
+        _workload.Run(Planned).Select(w => w.ToString()));
 
     public static TheoryData<string, string> Arrivals => new()
     {
@@ -91,7 +91,7 @@ public sealed class HttpWorkloadTests : IDisposable
         // The plan goes to its file and back.
         var read = PlanFile.FromJson(PlanFile.ToJson(plan)).Points.Single().Workloads.Single();
         string[] others = ["--url", "--path", "--method", "--connections", "--threads", "--duration", "--warmup", "--timeout", "--out", "--progress"];
-        var command = _workload.Command(read).Select(w => w.ToString()).Skip(2).Chunk(2);
+        var command = _workload.Run(read).Select(w => w.ToString()).Skip(2).Chunk(2);
 
         Assert.Equal(words, string.Join(' ', command.Where(c => !others.Contains(c[0])).SelectMany(c => c)));
         Assert.Equal(PlanFile.ToJson(plan), PlanFile.ToJson(PlanFile.FromJson(PlanFile.ToJson(plan))));
@@ -126,15 +126,15 @@ public sealed class HttpWorkloadTests : IDisposable
 
     [Fact]
     public void A_reference_in_a_header_stays_a_reference() =>
-        Assert.Contains(_workload.Command(Planned), w => w.Parts.Contains(new TextPart("env.TOKEN", true)));
+        Assert.Contains(_workload.Run(Planned), w => w.Parts.Contains(new TextPart("env.TOKEN", true)));
 
     [Fact]
     public void Each_of_several_clients_is_told_its_part()
     {
-        var words = _workload.Command(Several(3)).Select(w => w.ToString()).ToList();
+        var words = _workload.Run(Several(3)).Select(w => w.ToString()).ToList();
 
         Assert.Equal("{{client.index}}/{{client.count}}", words[words.IndexOf("--part") + 1]);
-        Assert.DoesNotContain("--part", _workload.Command(Planned).Select(w => w.ToString()));
+        Assert.DoesNotContain("--part", _workload.Run(Planned).Select(w => w.ToString()));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class HttpWorkloadTests : IDisposable
     public void Without_headers_and_body_there_are_none_on_the_command_line()
     {
         var plain = Planned with { Spec = new HttpWorkloadSpec { Rate = new Rate(1), Duration = TimeSpan.FromSeconds(1) } };
-        var words = _workload.Command(plain).Select(w => w.ToString()).ToList();
+        var words = _workload.Run(plain).Select(w => w.ToString()).ToList();
 
         Assert.DoesNotContain("--header", words);
         Assert.DoesNotContain("--body", words);

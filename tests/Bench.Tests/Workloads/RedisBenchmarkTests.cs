@@ -24,14 +24,14 @@ public sealed class RedisBenchmarkTests : IDisposable
 
         Assert.Equal(
             "redis-benchmark -h {{service.hostname}} -p {{service.port}} -t set,lrange -n 5 -c 4 -P 3 -d 1024 -r 7 --threads 2 --csv",
-            string.Join(' ', WorkloadCatalog.For(Planned(spec)).Command(Planned(spec))));
+            string.Join(' ', WorkloadCatalog.For(Planned(spec)).Run(Planned(spec))));
     }
 
     [Fact]
     public void Without_keyspace_and_threads_there_are_no_such_options() =>
         Assert.Equal(
             "redis-benchmark -h {{service.hostname}} -p {{service.port}} -t set,get -n 100000 -c 50 -P 1 -d 3 --csv",
-            string.Join(' ', new RedisBenchmarkWorkload().Command(Planned(new()))));
+            string.Join(' ', new RedisBenchmarkWorkload().Run(Planned(new()))));
 
     [Fact]
     public void A_table_gives_rates_and_latencies_in_seconds()

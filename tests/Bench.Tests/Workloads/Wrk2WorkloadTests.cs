@@ -35,7 +35,7 @@ public sealed class Wrk2WorkloadTests : IDisposable
     [Fact]
     public void The_command_has_the_words_that_all_dialects_know() => Assert.Equal(
         "wrk2 --threads 2 --connections 10 --duration 14s --timeout 2s --latency --rate 200 {{service.url}}/",
-        string.Join(' ', WorkloadCatalog.For(Planned(Spec)).Command(Planned(Spec))));
+        string.Join(' ', WorkloadCatalog.For(Planned(Spec)).Run(Planned(Spec))));
 
     [Fact]
     public void The_command_has_law_script_headers_and_arguments()
@@ -53,7 +53,7 @@ public sealed class Wrk2WorkloadTests : IDisposable
 
         Assert.Equal(
             "/opt/wrk --threads 2 --connections 10 --duration 14s --timeout 2s --latency -D exp --script {{job.dir}}/script.lua --header X-A: b {{service.url}}/p -- one",
-            string.Join(' ', new Wrk2Workload().Command(Planned(spec))));
+            string.Join(' ', new Wrk2Workload().Run(Planned(spec))));
     }
 
     [Fact]

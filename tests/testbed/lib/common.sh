@@ -33,7 +33,7 @@ die() { printf 'testbed: %s\n' "$*" >&2; exit 1; }
 
 need_root() { [ "$(id -u)" = 0 ] || die "run this as root"; }
 
-# One writer at a time. The lock is on fd 9; long-lived children must close it.
+# One writer at a time. The lock is on fd 9; long-lived children close it (close_inherited).
 lock() {
     mkdir -p "$TESTBED_DIR"
     exec 9> "$TESTBED_DIR/lock"

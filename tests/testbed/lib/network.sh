@@ -77,9 +77,11 @@ net_delay() {
     [ "$2" != off ] || return 0
     ip link add "$side" type bridge forward_delay 0
     ip link set "$side" up
-    setsid /usr/bin/python3 "$HERE/lib/delay.py" \
-        "${TESTBED_PREFIX}x-$1" "$BRIDGE" "${TESTBED_PREFIX}y-$1" "$side" "${@:2}" \
-        < /dev/null > "$TESTBED_DIR/delay-$1.log" 2>&1 9>&- &
+    (
+        close_inherited
+        exec setsid /usr/bin/python3 "$HERE/lib/delay.py" \
+            "${TESTBED_PREFIX}x-$1" "$BRIDGE" "${TESTBED_PREFIX}y-$1" "$side" "${@:2}"
+    ) < /dev/null > "$TESTBED_DIR/delay-$1.log" 2>&1 &
     record_pid $! > "$pidfile"
     wait_until 5 grep -q ready "$TESTBED_DIR/delay-$1.log" || die "$(cat "$TESTBED_DIR/delay-$1.log")"
     ip link set "$link" master "$side"

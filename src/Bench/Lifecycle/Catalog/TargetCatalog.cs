@@ -21,6 +21,15 @@ public static class TargetCatalog
                 "6 results not valid, 7 a gate failed, 130/143 cancelled.",
             ],
         },
+        new("RunWorkload", TargetKind.Run, "Measure between nodes without a recipe: iperf3, ping or qperf over a pattern.")
+        {
+            Details =
+            [
+                "--workload iperf3, ping or qperf; --pattern ring, all-to-all, one-to-all, all-to-one, pairs, bisection, random or list; --nodes 4 or node1,node3.",
+                "It writes the recipe for it into the run's folder and does the eight steps below. On 'local' the nodes are addresses of this machine's loopback.",
+                "--set changes the recipe: --set workloads.iperf3.duration=5s, --set workloads.ping.source=2.",
+            ],
+        },
         new("ParseRecipe", TargetKind.Run, "Read and check the recipe; write recipe.lock.yaml and plan.json."),
         new("RenderScripts", TargetKind.Run, "Render the job scripts of the plan."),
         new("SubmitService", TargetKind.Run, "Submit the service, exactly once."),

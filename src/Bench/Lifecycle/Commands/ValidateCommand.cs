@@ -18,6 +18,11 @@ internal static class ValidateCommand
         var time = expected.Contains(null) ? "" : $", about {Duration(rounds * expected.Sum(t => t!.Value.TotalSeconds))} of load";
         context.Print($"{document.Path} is right: {points} point{Plural(points)} × {plan.Repeats} repeat{Plural(plan.Repeats)}, "
             + $"{plan.Deployments.Count} deployment{Plural(plan.Deployments.Count)} on {plan.Cluster}{time}.");
+        foreach (var line in PatternText.Of(plan.Points))
+        {
+            context.Print(line);
+        }
+
         return ExitStatus.Done;
     }
 

@@ -24,7 +24,7 @@ internal sealed class AwaitHealthyStep : IStep
             return StepOutcome.UpToDate("all points are measured");
         }
 
-        var rehearsal = run.Options.Target == "RunBenchmark" ? Rehearsal.StartAsync(run) : Task.CompletedTask;
+        var rehearsal = run.Options.IsWholeLife ? Rehearsal.StartAsync(run) : Task.CompletedTask;
         var digests = ImageDigests.ReadAsync(run, cancellationToken);
         var site = SiteFacts.ReadAsync(run, cancellationToken);
         var outcome = await AwaitAsync(run, deployment, cancellationToken).ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
             }
         }
 
-        if (clients.TrueForAll(c => c.Phase == JobPhase.Completed) && run.Options is { Target: "RunBenchmark", Detach: false } && Progress.IsLast(run, measurement))
+        if (clients.TrueForAll(c => c.Phase == JobPhase.Completed) && run.Options is { IsWholeLife: true, Detach: false } && Progress.IsLast(run, measurement))
         {
             await sampling.StopAsync().ConfigureAwait(false);
             run.Ending = new EarlyEnding(_jobs);
@@ -59,7 +59,7 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
         var round = living?.Attempt ?? (found.Max(c => c?.Attempt ?? 0) + 1);
         cancellationToken.ThrowIfCancellationRequested();
         var services = await ServiceFiles.ForAsync(_jobs, deployment, measurement.Workload, cancellationToken).ConfigureAwait(false);
-        var files = new Dictionary<string, string>([.. _kind.Files(measurement.Workload), .. services]);
+        var files = new Dictionary<string, string>([.. _kind.SetUp(measurement.Workload), .. services]);
         var ended = living is null ? [] : found.OfType<JobRecord>().Where(c => !c.IsOpen).ToList();
         var begun = await _jobs.EnsureAsync(
             [.. measurement.Clients.Index().Where(c => ended.TrueForAll(e => e.Name != c.Item)).Select(c => Request(c.Index + 1, round, files))], cancellationToken).ConfigureAwait(false);

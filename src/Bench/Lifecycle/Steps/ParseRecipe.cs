@@ -1,4 +1,5 @@
 using Bench.Diagnostics;
+using Bench.Lifecycle.Caching;
 using Bench.Lifecycle.Runs;
 
 namespace Bench.Lifecycle.Steps;
@@ -11,6 +12,11 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
 {
     public (RunContext Run, StepOutcome Outcome, bool IsNew) Run()
     {
+        if (options.Target == BenchOptions.RunWorkload)
+        {
+            return Make(RecipeSource.OfWorkload(options));
+        }
+
         Check();
         var existing = StartsNothing ? choice.Needed() : choice.Existing();
         if (existing is { } folder && RunCatalog.ReadInfo(folder) is { } info)
@@ -106,8 +112,14 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
         RunInfo? info = null;
         var folder = choice.Catalog.Create(
             document.Spec.Name,
-            id => info = new RunInfo(id, document.Spec.Name, source.File, source.Cluster, source.SetTexts, now, CommandLine(source)),
+            id => info = new RunInfo(id, document.Spec.Name, FileOf(source, id), source.Cluster, source.SetTexts, now, CommandLine(source)),
             now);
+        if (source.Text is { } text)
+        {
+            AtomicFile.Write(info!.RecipePath, text);
+            source = source with { File = info.RecipePath };
+        }
+
         var run = open(folder, info!);
         run.Own();
         source.Write(folder, run.Cache, document, run.Plan = plan);
@@ -117,13 +129,20 @@ internal sealed class ParseRecipe(BenchOptions options, RunChoice choice, Func<R
     private static string Describe(RunContext run)
     {
         var points = run.Plan.Points.Count();
-        return $"{points} point{(points == 1 ? "" : "s")} × {run.Plan.Repeats} repeat{(run.Plan.Repeats == 1 ? "" : "s")}";
+        var patterns = PatternText.Of(run.Plan.Points);
+        return $"{points} point{(points == 1 ? "" : "s")} × {run.Plan.Repeats} repeat{(run.Plan.Repeats == 1 ? "" : "s")}{string.Concat(patterns.Take(1).Select(p => "; " + p))}"
+            + (patterns.Count > 1 ? $"; and {patterns.Count - 1} more over patterns" : "");
     }
+
+    // One that no file had is kept with the run: its steps read it there.
+    private string FileOf(RecipeSource source, string run) =>
+        source.Text is null ? source.File : Path.Combine(choice.Catalog.Root, run, WorkloadRecipe.FileName);
 
     private string CommandLine(RecipeSource source) => string.Join(' ',
     [
-        "./build.sh RunBenchmark --recipe",
-        Scripts.ShellQuote.IfNeeded(Path.GetRelativePath(options.Root, source.File)),
+        .. source.Text is null
+            ? (string[])["./build.sh RunBenchmark --recipe", Scripts.ShellQuote.IfNeeded(Path.GetRelativePath(options.Root, source.File))]
+            : ["./build.sh RunWorkload --workload", options.Workload!, "--pattern", options.Pattern!, "--nodes", Scripts.ShellQuote.IfNeeded(options.Nodes!)],
         .. source.Cluster is { } cluster ? (string[])["--cluster", Scripts.ShellQuote.IfNeeded(cluster)] : [],
         .. source.SetTexts.SelectMany(s => (string[])["--set", Scripts.ShellQuote.IfNeeded(s)]),
     ]);

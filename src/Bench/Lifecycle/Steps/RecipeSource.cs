@@ -1,3 +1,4 @@
+using Bench.Diagnostics;
 using Bench.Lifecycle.Caching;
 using Bench.Lifecycle.Runs;
 using Bench.Plans;
@@ -9,6 +10,13 @@ namespace Bench.Lifecycle.Steps;
 /// <param name="File">The recipe's file, absolute.</param>
 internal sealed record RecipeSource(string File, string? Cluster, IReadOnlyList<KeyValuePair<string, string>> Set, string Home)
 {
+    /// <summary>The recipe's text where no file has it yet.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Of RunWorkload, which has no recipe; it is written when the run has a folder.</summary>
+    public static RecipeSource OfWorkload(BenchOptions options) =>
+        new(Path.Combine(options.Root, WorkloadRecipe.FileName), options.Cluster, options.Set, options.Home) { Text = WorkloadRecipe.Of(options) };
+
     public static RecipeSource Of(BenchOptions options, string file) => new(file, options.Cluster, options.Set, options.Home);
 
     /// <summary>As it was given when the run was made.</summary>
@@ -29,11 +37,22 @@ internal sealed record RecipeSource(string File, string? Cluster, IReadOnlyList<
 
     public RecipeDocument Read()
     {
+        var sets = Cluster is null ? Set : [.. Set, KeyValuePair.Create("cluster", Cluster)];
+        if (Text is not null)
+        {
+            return ReadText(sets);
+        }
+
         // The path stands in messages: from where the user is, not from the root of the file system.
         var shown = Path.GetRelativePath(Environment.CurrentDirectory, File);
-        var sets = Cluster is null ? Set : [.. Set, KeyValuePair.Create("cluster", Cluster)];
         return RecipeReader.Read(shown.StartsWith("..", StringComparison.Ordinal) ? File : shown, sets, Clusters);
     }
+
+    // The places are of a file that nobody has; those of options say where to look.
+    private RecipeDocument ReadText(IReadOnlyList<KeyValuePair<string, string>> sets) =>
+        RecipeReader.TryReadText(Text!, File, sets, Clusters, out var document, out var diagnostics)
+            ? document
+            : throw new BenchException(ExitStatus.Usage, [.. diagnostics.Select(d => d.Place?.File.StartsWith("--", StringComparison.Ordinal) == true ? d : d with { Place = null })]);
 
     public static RunPlan Plan(RecipeDocument document) => Planner.Create(RecipeExpander.Expand(document), document.Cluster);
 

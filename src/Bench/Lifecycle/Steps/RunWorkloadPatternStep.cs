@@ -26,6 +26,11 @@ internal sealed class RunWorkloadPatternStep : IStep
                 await ChangeOverAsync(run, before, deployment, cancellationToken).ConfigureAwait(false);
             }
 
+            foreach (var line in PatternText.Of(deployment.Points))
+            {
+                run.Observer.On(new MessagePrinted(line));
+            }
+
             var outcomes = await new DeploymentRun(run, deployment).RunAsync(cancellationToken).ConfigureAwait(false);
             made += outcomes.Count;
             failed.AddRange(outcomes.Where(o => o.Problem is not null));

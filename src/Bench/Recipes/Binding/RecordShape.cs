@@ -30,6 +30,21 @@ internal sealed class RecordShape
 
     public bool IsAbstract => Type.IsAbstract;
 
+    /// <summary>The record that lists this kind; itself where it is none.</summary>
+    public RecordShape Family
+    {
+        get
+        {
+            var type = Type;
+            while (Kind is not null && Of(type).Kinds.Count == 0 && type.BaseType is { } parent)
+            {
+                type = parent;
+            }
+
+            return Of(type);
+        }
+    }
+
     /// <summary>Without <c>kind</c>, in the order of the code, those of the base record first.</summary>
     public IReadOnlyList<KeyShape> Keys { get; }
 

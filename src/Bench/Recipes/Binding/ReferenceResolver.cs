@@ -51,14 +51,14 @@ internal sealed class ReferenceResolver(YamlMapping recipe)
     }
 
     /// <summary>What the binder asks: null where the reference stays, for the job to resolve.</summary>
-    public Text? TextOf(string name) => RuntimeNames.VariableOf(name) is null ? Resolve(name).Text : null;
+    public Text? TextOf(string name) => RuntimeNames.IsLate(name) ? null : Resolve(name).Text;
 
     private ResolvedReference Inner(string name, Text text)
     {
         var (builder, length) = (new TextBuilder(), 0);
         foreach (var part in text.Parts)
         {
-            var piece = !part.IsReference ? Text.Of(part.Value) : RuntimeNames.VariableOf(part.Value) is not null ? new([part]) : null;
+            var piece = !part.IsReference ? Text.Of(part.Value) : RuntimeNames.IsLate(part.Value) ? new([part]) : null;
             if (piece is null)
             {
                 var inner = Resolve(part.Value);
@@ -84,7 +84,7 @@ internal sealed class ReferenceResolver(YamlMapping recipe)
 
     private ResolvedReference Dangling(string name)
     {
-        _names ??= [.. RuntimeNames.Variables.Keys, .. TreePath.Scalars(recipe).Select(s => s.Key).Take(2000)];
+        _names ??= [.. RuntimeNames.Variables.Keys, .. RuntimeNames.OfPairs, .. TreePath.Scalars(recipe).Select(s => s.Key).Take(2000)];
         return new(null, Codes.DanglingReference, $"The reference {Shown.Path(name)} leads to nothing.", Nearest.To(name, _names) is { } near
             ? $"Did you mean {Shown.Path(near)}?"
             : $"Known are the recipe's own paths, such as workloads.load.rate, env.NAME, and {string.Join(", ", RuntimeNames.Variables.Keys)}.");

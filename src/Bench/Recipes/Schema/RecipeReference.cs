@@ -37,7 +37,7 @@ public static class RecipeReference
 
     private static void Table(RecordShape shape, StringBuilder text)
     {
-        var title = shape.Kind is null ? Title(shape.Type) : $"{Title(shape.Type.BaseType!)} of kind {shape.Kind}";
+        var title = shape.Kind is null ? Title(shape.Type) : $"{Title(shape.Family.Type)} of kind {shape.Kind}";
         text.Append("### ").Append(title).Append("\n\n");
         if (shape.IsAbstract)
         {

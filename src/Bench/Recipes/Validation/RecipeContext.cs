@@ -31,7 +31,7 @@ internal sealed class RecipeContext(
     {
         if (workload.Service is null)
         {
-            return Services.Count == 1 ? Services[0] : null;
+            return Services.Count == 1 && !workload.IsOverPattern ? Services[0] : null;
         }
 
         if (_byName is null)

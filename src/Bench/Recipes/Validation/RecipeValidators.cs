@@ -11,6 +11,7 @@ internal static class RecipeValidators
         new PortValidator(),
         new WorkloadValidator(),
         new PatternValidator(),
+        new PairToolValidator(),
         new HttpWorkloadValidator(),
         new HttpRequestsValidator(),
         new Wrk2Validator(),

@@ -12,6 +12,7 @@ internal sealed class ReferenceValidator : IRecipeValidator
     public void Check(RecipeContext context)
     {
         long length = 0;
+        var ofPairs = WordsOfPairs(context);
         foreach (var use in context.Texts)
         {
             foreach (var part in use.Text.Parts.Where(p => p.IsReference))
@@ -21,7 +22,7 @@ internal sealed class ReferenceValidator : IRecipeValidator
                     return;
                 }
 
-                length += Reference(context, use, part.Value);
+                length += RuntimeNames.IsLate(part.Value) ? Late(context, use, part.Value, ofPairs) : Reference(context, use, part.Value);
                 if (length > MostCharacters)
                 {
                     context.Problems.Error(Codes.TooLarge, use.Place, $"The references stand for more than {MostCharacters} characters.", "Refer to shorter texts.");
@@ -31,14 +32,34 @@ internal sealed class ReferenceValidator : IRecipeValidator
         }
     }
 
+    // The job fills it in: as a variable of its script, or, in what is started for each pair, on the pair's nodes, where there is no script.
+    private static int Late(RecipeContext context, TextUse use, string name, IReadOnlyList<string> ofPairs)
+    {
+        var isOfPair = RuntimeNames.OfPairs.Contains(name);
+        var isInPair = ofPairs.Any(p => use.Path == p || use.Path.StartsWith(p + ".", StringComparison.Ordinal));
+        if (isOfPair && !isInPair)
+        {
+            context.Problems.Error(Codes.DanglingReference, use.Place, $"The reference {Shown.Path(name)} is known for a pair of nodes only.",
+                "Use it in 'command' and 'server' of a workload of kind command with a pattern, and there only.");
+        }
+        else if (isInPair && !isOfPair)
+        {
+            context.Problems.Error(Codes.DanglingReference, use.Place, $"The reference {Shown.Path(name)} is not known where a pair's programs are started.",
+                $"Known there are {string.Join(", ", RuntimeNames.OfPairs)} and the recipe's own paths; 'env' sets variables for them.");
+        }
+
+        return 0;
+    }
+
+    private static List<string> WordsOfPairs(RecipeContext context) =>
+    [
+        .. context.Spec.Workloads.Where(w => w.Value is CommandWorkloadSpec { IsOverPattern: true } or CommandWorkloadSpec { Server: not null })
+            .SelectMany(w => new[] { $"workloads.{w.Key}.command", $"workloads.{w.Key}.server" }),
+    ];
+
     // Gives the number of characters that it stands for.
     private static int Reference(RecipeContext context, TextUse use, string name)
     {
-        if (RuntimeNames.VariableOf(name) is not null)
-        {
-            return 0;
-        }
-
         context.UsesReferences = true;
         // What the sweep sets need not stand in the recipe; each point is checked again.
         if (context.IsBroken(name) || context.Spec.Sweep?.Product.ContainsKey(name) == true || context.Spec.Sweep?.Zip.ContainsKey(name) == true)

@@ -22,7 +22,7 @@ internal sealed class WorkloadValidator : IRecipeValidator
                 context.Error(Codes.UnknownService, $"workloads.{name}.service",
                     $"Workload {Shown.Quoted(name)} drives {Shown.Quoted(service)}, but there is no such service.", RecipeContext.Suggest(service, known));
             }
-            else if (workload.Service is null && several.Count > 1 && !context.IsBroken($"workloads.{name}.service"))
+            else if (workload is { Service: null, IsOverPattern: false } and not (Iperf3WorkloadSpec or PingWorkloadSpec or QperfWorkloadSpec) && several.Count > 1 && !context.IsBroken($"workloads.{name}.service"))
             {
                 context.Error(Codes.ServiceNotChosen, $"workloads.{name}", $"Workload {Shown.Quoted(name)} does not say which service it drives.",
                     $"Add 'service:' with {Shown.Choice(several)}.");

@@ -12,7 +12,7 @@ public sealed class CommandWorkload : IWorkload
 
     public string? ProgressFile => null;
 
-    public IReadOnlyList<Text> Command(PlannedWorkload workload) => Spec(workload).Command.Words;
+    public IReadOnlyList<Text> Run(PlannedWorkload workload) => Spec(workload).Command.Words;
 
     public TimeSpan TimeLimit(PlannedWorkload workload) => Spec(workload).Timeout;
 

@@ -20,7 +20,7 @@ public sealed class HttpWorkload : IWorkload
 
     public string? ProgressFile => "progress.jsonl";
 
-    public IReadOnlyList<Text> Command(PlannedWorkload workload)
+    public IReadOnlyList<Text> Run(PlannedWorkload workload)
     {
         var spec = Spec(workload);
         return
@@ -47,7 +47,7 @@ public sealed class HttpWorkload : IWorkload
         ];
     }
 
-    public IReadOnlyDictionary<string, string> Files(PlannedWorkload workload) => HttpRequestFiles.Of(Spec(workload));
+    public IReadOnlyDictionary<string, string> SetUp(PlannedWorkload workload) => HttpRequestFiles.Of(Spec(workload));
 
     public TimeSpan TimeLimit(PlannedWorkload workload) => Expected(workload)!.Value + Spec(workload).ConnectOver + Spec(workload).Timeout + Margin;
 

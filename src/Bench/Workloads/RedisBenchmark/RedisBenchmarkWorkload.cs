@@ -17,7 +17,7 @@ public sealed class RedisBenchmarkWorkload : IWorkload
 
     public string? ProgressFile => null;
 
-    public IReadOnlyList<Text> Command(PlannedWorkload workload)
+    public IReadOnlyList<Text> Run(PlannedWorkload workload)
     {
         var spec = Spec(workload);
         return

@@ -19,7 +19,7 @@ public sealed class Wrk2Workload : IWorkload
 
     public string? ProgressFile => null;
 
-    public IReadOnlyList<Text> Command(PlannedWorkload workload)
+    public IReadOnlyList<Text> Run(PlannedWorkload workload)
     {
         var spec = Spec(workload);
         return
@@ -40,7 +40,7 @@ public sealed class Wrk2Workload : IWorkload
         ];
     }
 
-    public IReadOnlyDictionary<string, string> Files(PlannedWorkload workload) =>
+    public IReadOnlyDictionary<string, string> SetUp(PlannedWorkload workload) =>
         Spec(workload).Script is { } script ? new Dictionary<string, string> { [ScriptFile] = File.ReadAllText(script) } : new Dictionary<string, string>();
 
     public TimeSpan TimeLimit(PlannedWorkload workload) => Spec(workload).Duration + Spec(workload).Timeout + Margin;

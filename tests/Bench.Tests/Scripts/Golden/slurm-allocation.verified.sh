@@ -312,8 +312,8 @@ bench_step() {
     echo "bench: step $name asks for nodes $first to $((first + count - 1)), and there are ${#bench_nodes[@]}" >&2
     status=64
   else
-    # The step has an environment of its own, and is no member of this job.
-    (unset "${!BENCH_@}" && cd -- "$folder" && IFS=, && exec srun --overlap --export=ALL --job-name="$name" --nodes="$count" --ntasks=1 \
+    # The step has an environment of its own, and is no member of this job. Its one task is on its first node: BENCH_STEP_NODES names all.
+    (unset "${!BENCH_@}" && cd -- "$folder" && IFS=, && export BENCH_STEP_NODES="${nodes[*]}" && exec srun --overlap --export=ALL --job-name="$name" --nodes="$count" --ntasks=1 \
       --nodelist="${nodes[*]}" --output=slurm.log --open-mode=append bash -- "$folder/script.sh")
     status=$?
   fi

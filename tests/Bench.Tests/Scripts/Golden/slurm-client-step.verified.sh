@@ -244,7 +244,7 @@ bench_sample() {
   [[ -x $tool ]] || return 0
   # shellcheck disable=SC2016 # the shell on each node expands it
   bench_beside srun --overlap --quiet --nodes=2 --ntasks=2 --ntasks-per-node=1 \
---nodelist="${SLURM_STEP_NODELIST:-$SLURM_JOB_NODELIST}"     bash -c '((SLURM_PROCID == 0)) || unset BENCH_GROUP; exec "$1" sample --job "$2" --source "$3" --out "$4/samples${SLURM_PROCID/#0/}.csv" --every 1s' bench "$tool" "$BENCH_JOB" "$short" "$BENCH_JOB_DIR"
+--nodelist="${BENCH_STEP_NODES:-${SLURM_STEP_NODELIST:-$SLURM_JOB_NODELIST}}"     bash -c '((SLURM_PROCID == 0)) || unset BENCH_GROUP; exec "$1" sample --job "$2" --source "$3" --out "$4/samples${SLURM_PROCID/#0/}.csv" --every 1s' bench "$tool" "$BENCH_JOB" "$short" "$BENCH_JOB_DIR"
 }
 
 # Runs bench_command as a group of its own.
