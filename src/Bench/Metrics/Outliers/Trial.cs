@@ -14,6 +14,15 @@ internal sealed class Trial
     private const double PriorDeviation = 0.35;
     private const double PriorDegrees = 16;
 
+    // A node with so few edges, where it is not quiet: busy machines make healthy edges differ threefold.
+    private const int Few = 3;
+    private const double FewFactor = 3.5;
+    private const double Quiet = 0.2;
+
+    // From so many good edges on, their worst ones tell how far out a healthy edge may lie.
+    private const int EnoughForTail = 15;
+    private const int LeastOfTail = 5;
+
     // The chance that a run without any outlier names one.
     private static readonly double MostLogChance = Math.Log(0.003);
 
@@ -91,10 +100,11 @@ internal sealed class Trial
         var rest = Squares(good, mean);
         var unexplained = rest;
         _evidence.Clear();
+        var tail = TailOf(good);
         foreach (var suspect in _suspects)
         {
             var edges = own[suspect];
-            _evidence[suspect] = Against(suspect, edges, good.Count, mean, rest, others);
+            _evidence[suspect] = Against(suspect, edges, good.Count, mean, rest, others, tail);
             unexplained += edges.Count == 0 ? 0 : Squares(edges, Mean(edges));
         }
 
@@ -105,7 +115,7 @@ internal sealed class Trial
 
     private double Prior => PriorDegrees * _prior * _prior;
 
-    private Evidence Against(Suspect suspect, List<int> own, int good, double mean, double rest, double others)
+    private Evidence Against(Suspect suspect, List<int> own, int good, double mean, double rest, double others, (double Worst, double Scale) tail)
     {
         if (own.Count == 0)
         {
@@ -116,7 +126,7 @@ internal sealed class Trial
         var degrees = PriorDegrees + good + own.Count - 2;
         var deviation = Math.Sqrt((Prior + rest + Squares(own, itsMean)) / degrees);
         var difference = itsMean - mean;
-        var least = Math.Clamp(2 * deviation, Math.Log(1.25), Math.Log(2));
+        var least = own.Count <= Few && deviation > Quiet ? Math.Log(FewFactor) : Math.Clamp(2 * deviation, Math.Log(1.25), Math.Log(2));
         var limit = mean + Math.Max(difference / 2, Math.Min(least, difference));
         if (difference < least || !IsThroughout(suspect, own, limit))
         {
@@ -124,7 +134,24 @@ internal sealed class Trial
         }
 
         var t = difference / (deviation * Math.Sqrt((1.0 / own.Count) + (1.0 / good)));
-        return new Evidence(own, StudentT.LogTail(t, degrees) + (_suspects.Count * others), limit);
+        var chance = StudentT.LogTail(t, degrees) + (_suspects.Count * others);
+        // A single edge may be no more than the last of many that trail off.
+        var trailing = suspect.Kind is SuspectKind.Pair or SuspectKind.Edge && tail.Scale > 0 ? (tail.Worst - itsMean) / tail.Scale : double.NegativeInfinity;
+        return new Evidence(own, Math.Max(chance, trailing), limit);
+    }
+
+    // The worst good edge, and how fast the worst tenth of them trail off: the distance to the next one is exponential with that mean, for tails that are
+    // (Pickands 1975; lighter tails end sooner).
+    private (double Worst, double Scale) TailOf(List<int> good)
+    {
+        if (good.Count < EnoughForTail)
+        {
+            return (0, 0);
+        }
+
+        var sorted = good.Select(e => _slowness[e]).OrderDescending().ToList();
+        var count = Math.Max(LeastOfTail, good.Count / 10);
+        return (sorted[0], Math.Max(1e-6, sorted.Take(count).Average() - sorted[count]));
     }
 
     // A node that is bad is bad towards nearly all.

@@ -144,6 +144,31 @@ public class OutlierSearchTests
         Assert.True(accused < clusters / 100, $"{accused} of {clusters}");
     }
 
+    // Laplace's distribution has the same deviation as the lognormal one at 0.35, and the worst of its edges lies five times off.
+    [Theory]
+    [InlineData("all-to-all", 16)]
+    [InlineData("ring", 16)]
+    public void Edges_that_trail_off_are_not_taken_for_bad_cables(string pattern, int nodes)
+    {
+        var accused = 0;
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            var edges = new SimulatedCluster(nodes, pattern, 0, seed).Edges()
+                .Select(e => e with { Value = e.Value * Math.Exp(0.35 / Math.Sqrt(2) * (random.Next(2) == 0 ? 1 : -1) * Math.Log(1 - random.NextDouble())) }).ToList();
+            accused += OutlierSearch.Find(nodes, edges, higherIsBetter: true).Count > 0 ? 1 : 0;
+        }
+
+        Assert.True(accused < 200 * 0.04, $"{accused}");
+    }
+
+    [Fact]
+    public void A_node_with_two_edges_that_are_three_times_slower_may_be_chance() => Assert.All(Enumerable.Range(1, 100), seed =>
+    {
+        Assert.Empty(new SimulatedCluster(4, "ring", 0.05, seed).Slow(1, 3).Find());
+        Assert.Empty(new SimulatedCluster(8, "ring", 0.05, seed).Slow(1, 3).Slow(5, 3).Find());
+    });
+
     [Theory]
     [InlineData(3, 0.1)]
     [InlineData(10, 0.3)]
