@@ -47,8 +47,8 @@ internal static class MarkdownFigures
                 table.Add(
                     Escape(Sweep.Label(workload.Point)),
                     Code(workload.Name.Length == 0 ? name : $"{workload.Name}/{name}"),
-                    KeyFigures.Value(workload, name),
-                    Quantity.Spread(metric),
+                    Plain(KeyFigures.Value(workload, name), metric),
+                    Plain(Quantity.Spread(metric), metric),
                     Quantity.Format(metric.N, "1"));
             }
         }
@@ -89,6 +89,10 @@ internal static class MarkdownFigures
     private static string Cell(WorkloadView workload, string metric)
     {
         var range = workload.Metric(metric) is { } m ? Quantity.Range(m) : "";
-        return KeyFigures.Value(workload, metric) + (range.Length == 0 ? "" : "<br>" + range);
+        return Plain(KeyFigures.Value(workload, metric), workload.Metric(metric)) + (range.Length == 0 ? "" : "<br>" + Plain(range, workload.Metric(metric)));
     }
+
+    // A recipe names the units of a command's metrics; one of letters needs no care, and brackets around a range are ours.
+    private static string Plain(string text, MetricSummary? metric) =>
+        metric is null || metric.Unit.All(c => char.IsLetterOrDigit(c) || c is '/' or '%' or ' ' or '²' or '°') ? text : Escape(text);
 }

@@ -17,7 +17,7 @@ internal static class MarkdownPairs
         foreach (var (point, pairs) in input.Summary.Points.SelectMany(p => p.Pairs.Select(w => (p, w))))
         {
             text.Append("## Between nodes: ").Append(Escape(PairFacts.Label(input.Summary, point, pairs))).Append("\n\n")
-                .Append(Escape(Capital(PairFacts.What(pairs)))).Append(". ").Append(PairFacts.Skew(pairs)).Append("\n\n");
+                .Append(Escape(PairFacts.What(pairs))).Append(". ").Append(PairFacts.Skew(pairs)).Append("\n\n");
             Findings(text, input.Summary, point, pairs);
             foreach (var view in PairFacts.Main(input, point, pairs).Where(v => v.HasCells))
             {
@@ -31,7 +31,7 @@ internal static class MarkdownPairs
         var findings = summary.Findings.Where(f => f.Point == point.Id && f.Workload == pairs.Workload).ToList();
         foreach (var finding in findings.Take(MostFindings))
         {
-            text.Append("- ").Append(EscapeParagraph(finding.Text)).Append('\n');
+            text.Append("- ").Append(EscapeParagraph(PairFacts.Sentence(finding))).Append('\n');
         }
 
         text.Append(findings.Count > MostFindings ? $"- {findings.Count - MostFindings} more in [summary.json](summary.json)\n" : "").Append(findings.Count > 0 ? "\n" : "");
@@ -62,13 +62,13 @@ internal static class MarkdownPairs
 
         table.Add(["median", .. view.Matrix.Columns.Select(v => Number(scale, v)), Number(scale, view.Matrix.Median)]);
         var unit = scale.Suffix.Trim();
-        text.Append(Escape(Capital(view.Title))).Append(unit.Length > 0 ? $" in {Escape(unit)}" : "")
+        text.Append(Code(view.Title)).Append(unit.Length > 0 ? $" in {Escape(unit)}" : "")
             .Append(", median over the repeats; ▼ is slow or lossy, ✗ failed:\n\n").Append(table).Append('\n');
     }
 
     private static void Extremes(StringBuilder text, PairMatrixView view, IReadOnlyList<(int Client, int Server, double Value)> ordered)
     {
-        var table = new MarkdownTable("", "Client", "Server", Escape(Capital(view.Title))) { NumbersFrom = 3 };
+        var table = new MarkdownTable("", "Client", "Server", Code(view.Title)) { NumbersFrom = 3 };
         foreach (var pair in ordered.Take(MostWorst))
         {
             Add("worst", pair);
@@ -83,7 +83,7 @@ internal static class MarkdownPairs
 
         void Add(string which, (int Client, int Server, double Value) pair) => table.Add(
             which + (view.IsBad(pair.Client, pair.Server) ? " ▼" : ""), Escape(view.Pairs.Nodes[pair.Client]), Escape(view.Pairs.Nodes[pair.Server]),
-            Quantity.Format(pair.Value, view.Matrix.Unit));
+            Escape(Quantity.Format(pair.Value, view.Matrix.Unit)));
     }
 
     private static string Cell(PairMatrixView view, QuantityScale scale, int client, int server) =>
@@ -92,6 +92,4 @@ internal static class MarkdownPairs
         : client == server ? "" : Quantity.Missing;
 
     private static string Number(QuantityScale scale, double? value) => value is { } v ? scale.Number(v) : Quantity.Missing;
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

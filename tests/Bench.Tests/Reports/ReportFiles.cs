@@ -16,6 +16,13 @@ internal static class ReportFiles
         ["hostile"] = Samples.Hostile,
         ["large"] = Samples.Large,
         ["categories"] = Samples.Categories,
+        ["pairs-four-nodes"] = PairSamples.FourNodes,
+        ["pairs-two-interfaces"] = PairSamples.TwoInterfaces,
+        ["pairs-sparse"] = PairSamples.Sparse,
+        ["pairs-nothing-measured"] = PairSamples.NothingMeasured,
+        ["pairs-middling"] = PairSamples.Middling,
+        ["pairs-many"] = PairSamples.Many,
+        ["pairs-hostile"] = PairSamples.HostileNodes,
     };
 
     private static readonly ConcurrentDictionary<string, Lazy<string>> Pages = new(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bench.Reports.Pairs;
 
 namespace Bench.Reports.Html;
@@ -13,6 +12,7 @@ internal sealed class HeatMap(PairMatrixView view)
     private const int MostCells = 48;
     private const int MostFigures = 12;
     private const double MostLabelWidth = 150;
+    private const double LabelMargin = 34;
     private const double LargestCell = 84;
     private const double LargestHeight = 40;
     private const double Gap = 8;
@@ -36,19 +36,19 @@ internal sealed class HeatMap(PairMatrixView view)
     public void Draw(Markup page)
     {
         var n = view.Count;
-        var label = Math.Min(MostLabelWidth, Nodes.Max(Svg.TextWidth) + 22);
+        var label = Math.Min(MostLabelWidth, Nodes.Max(Svg.TextWidth) + LabelMargin);
         var left = IsImage ? 110 : label;
         var medians = HasFigures ? 72.0 : IsImage ? 14 : 26;
         var cell = Math.Min(LargestCell, (Width - left - Gap - medians - (IsImage ? 110 : 4)) / n);
         var height = Math.Min(cell, LargestHeight);
         var turned = !IsImage && Nodes.Max(Svg.TextWidth) > cell - 4;
-        var top = IsImage ? 46 : 40 + (turned ? Math.Min(MostLabelWidth, Nodes.Max(Svg.TextWidth)) : 14);
+        var top = IsImage ? 62 : 44 + (turned ? Math.Min(MostLabelWidth, Nodes.Max(Svg.TextWidth)) : 14);
         var (right, bottom) = (left + (n * cell), top + (n * height));
         var svg = new Svg(page);
         using (svg.Open(Width, bottom + Gap + Math.Min(medians, LargestHeight) + 24 + LegendHeight, $"{view.Title} between {n} nodes"))
         {
             svg.Text(left, 14, "Server →", "label strong");
-            svg.Text(left - 8, IsImage ? top + 12 : top - 6, "Client ↓", "label strong end");
+            svg.Text(left - 8, IsImage ? top + 8 : top - 8, "Client ↓", "label strong end");
             if (IsImage)
             {
                 Image(svg, left, top, n * cell, n * height);
@@ -70,7 +70,7 @@ internal sealed class HeatMap(PairMatrixView view)
         for (var i = 0; i < view.Count; i++)
         {
             var (client, server) = (view.IsBadClient(i), view.IsBadServer(i));
-            svg.Text(left - 8, top + ((i + 0.5) * height) + 4, Mark(client) + Svg.Fit(Nodes[i], left - 24), client ? "label strong end" : "tick end", Nodes[i]);
+            svg.Text(left - 8, top + ((i + 0.5) * height) + 4, Mark(client) + Svg.Fit(Nodes[i], left - LabelMargin + 8), client ? "label strong end" : "tick end", Nodes[i]);
             var x = left + ((i + 0.5) * cell);
             if (turned)
             {
@@ -78,7 +78,8 @@ internal sealed class HeatMap(PairMatrixView view)
             }
             else
             {
-                svg.Text(x, top - 8, Mark(server) + Nodes[i], server ? "label strong middle" : "tick middle");
+                svg.Text(x, top - 8, Nodes[i], server ? "label strong middle" : "tick middle");
+                svg.Text(x, top - 22, server ? "▼" : "", "label strong middle");
             }
         }
 
@@ -206,13 +207,13 @@ internal sealed class HeatMap(PairMatrixView view)
         }
 
         var unit = _heat.Axis.LabelUnit;
-        svg.Text(left + Bar + 14, top + 10, $"{view.Matrix.Metric}{(unit.Length > 0 ? $" ({unit})" : "")}{(_heat.IsLog ? ", log scale" : "")}; bright is good", "label");
-        var at2 = left + Bar + 14;
+        svg.Text(left + Bar + 44, top + 10, $"{view.Matrix.Metric}{(unit.Length > 0 ? $" ({unit})" : "")}{(_heat.IsLog ? ", log scale" : "")}; bright is good{(HasFigures && _scale.Suffix.Trim().Length > 0 ? $"; figures in {_scale.Suffix.Trim()}" : "")}", "label");
+        var at2 = left + Bar + 44;
         if (view.Findings.Count > 0)
         {
             if (IsImage)
             {
-                svg.Text(at2, top + 29, "▶ ▼ ○ slow or lossy", "tick");
+                svg.Text(at2, top + 29, "◀ ▼ ○ slow or lossy", "tick");
             }
             else
             {
@@ -237,7 +238,7 @@ internal sealed class HeatMap(PairMatrixView view)
         }
 
         svg.Rect(at2, top + 18, 14, 12, "cell none");
-        svg.Text(at2 + 20, top + 29, "not to be measured", "tick");
+        svg.Text(at2 + 20, top + 29, "no such pair", "tick");
     }
 
     private void Image(Svg svg, double left, double top, double width, double height)
@@ -281,7 +282,7 @@ internal sealed class HeatMap(PairMatrixView view)
         var every = Math.Max(1, (int)Math.Ceiling(view.Count / 8.0));
         for (var i = 0; i < view.Count; i += every)
         {
-            svg.Text(left - 8, top + ((i + 0.5) * height) + 4 + (i == 0 ? 22 : 0), Svg.Fit(Nodes[i], left - 16), "tick end", Nodes[i]);
+            svg.Text(left - 8, top + ((i + 0.5) * height) + 4 + (i == 0 ? 20 : 0), Svg.Fit(Nodes[i], left - 16), "tick end", Nodes[i]);
             svg.Text(left + ((i + 0.5) * cell), top - 22, Svg.Fit(Nodes[i], every * cell), "tick middle", Nodes[i]);
         }
 
@@ -303,8 +304,11 @@ internal sealed class HeatMap(PairMatrixView view)
 
         foreach (var edge in view.Findings.Where(f => f.Nodes.Count == 2).Take(MostMarks))
         {
-            var (c, s) = (Index(edge.Nodes[0]), Index(edge.Nodes[1]));
-            svg.Mark(left + ((s + 0.5) * cell), top + ((c + 0.5) * height), 6, 0, "ring", string.Create(CultureInfo.InvariantCulture, $"{edge.Nodes[0]} → {edge.Nodes[1]}"));
+            var (a, b) = (Index(edge.Nodes[0]), Index(edge.Nodes[1]));
+            foreach (var (c, s) in new[] { (a, b), (b, a) }.Where(e => view.IsBad(e.Item1, e.Item2)))
+            {
+                svg.Mark(left + ((s + 0.5) * cell), top + ((c + 0.5) * height), 6, 0, "ring", $"{Nodes[c]} → {Nodes[s]}");
+            }
         }
     }
 

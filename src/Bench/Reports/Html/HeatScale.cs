@@ -48,7 +48,7 @@ internal sealed class HeatScale
     /// <summary>0 for the worst colour, 1 for the best.</summary>
     public double Share(double value)
     {
-        var (low, high) = (Axis.Transform(Axis.Min), Axis.Transform(Axis.Max));
+        var (low, high) = (Axis.Transform(Low), Axis.Transform(High));
         var share = Math.Clamp((Axis.Transform(value) - low) / (high - low), 0, 1);
         return double.IsFinite(share) ? _higherIsBetter ? share : 1 - share : 0;
     }

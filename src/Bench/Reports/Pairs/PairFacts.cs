@@ -12,9 +12,12 @@ internal static class PairFacts
     public static IReadOnlyList<string> Headlines(RunSummary summary)
     {
         var told = summary.Findings.Where(f => f.Cause != PairFindingCause.Unmeasured).ToList();
-        var lines = told.Take(MostHeadlines).Select(f => Capital(f.Text) + Where(summary, f)).ToList();
+        var lines = told.Take(MostHeadlines).Select(f => Sentence(f) + Where(summary, f)).ToList();
         return told.Count <= MostHeadlines ? lines : [.. lines, $"{ReportFacts.Count(told.Count - MostHeadlines, "more finding")} of this kind below."];
     }
+
+    /// <summary>The finding's text, where it stands alone. A node's name is written as the node is called.</summary>
+    public static string Sentence(PairFinding finding) => finding.Text.StartsWith("the way", StringComparison.Ordinal) ? "T" + finding.Text[1..] : finding.Text;
 
     /// <summary><c>iperf3, all-to-all between 4 nodes; each pair 10 s</c>.</summary>
     public static string What(PairSummary pairs) =>
@@ -54,7 +57,4 @@ internal static class PairFacts
         var point = summary.Points.Count > 1 ? $"{(workload.Length > 0 ? " " : "")}at {finding.Point}" : "";
         return workload.Length + point.Length == 0 ? "" : $" ({workload}{point})";
     }
-
-    // Only our own words: a node's name is written as the node is called.
-    private static string Capital(string text) => text.StartsWith("the way", StringComparison.Ordinal) ? "T" + text[1..] : text;
 }

@@ -27,7 +27,7 @@ internal static class PairFailures
         while (left.Count > 0 && groups.Count < MostGroups)
         {
             var node = Culprit(cells.Nodes.Count, left);
-            var its = node is { } v ? left.Where(f => f.Client == v || f.Server == v).ToList() : left.Where(f => (f.Client, f.Server) == (left[0].Client, left[0].Server)).ToList();
+            var its = node is { } v ? left.Where(f => f.Blames(v)).ToList() : Between(left);
             groups.Add(Group(cells, node, its));
             var taken = its.ToHashSet();
             left = left.FindAll(f => !taken.Contains(f));
@@ -48,19 +48,26 @@ internal static class PairFailures
             [.. failed.Select(f => (f.Client, f.Server)).Distinct().Take(MostPairs).Select(p => $"{cells.Nodes[p.Client]}>{cells.Nodes[p.Server]}")]);
     }
 
-    // Null where it is one pair's affair: its reason names none of its nodes, or both.
+    private static List<Failed> Between(List<Failed> left)
+    {
+        var ends = (Math.Min(left[0].Client, left[0].Server), Math.Max(left[0].Client, left[0].Server));
+        return left.FindAll(f => (Math.Min(f.Client, f.Server), Math.Max(f.Client, f.Server)) == ends);
+    }
+
+    // Null where it is an affair of two nodes: reasons name none of them, or both.
     private static int? Culprit(int nodes, List<Failed> failed)
     {
         var score = new int[nodes];
         foreach (var f in failed)
         {
-            score[f.Client] += f.NamesClient ? 2 : 1;
-            score[f.Server] += f.NamesServer ? 2 : 1;
+            score[f.Client] += f.Blames(f.Client) ? 1 : 0;
+            score[f.Server] += f.Blames(f.Server) ? 1 : 0;
         }
 
         var best = Array.IndexOf(score, score.Max());
-        var rivals = failed.Where(f => f.Client == best || f.Server == best).Select(f => f.Client == best ? f.Server : f.Client).Distinct().ToList();
-        return rivals.Exists(r => score[r] == score[best]) && rivals.Count == 1 ? null : best;
+        var its = failed.Where(f => f.Blames(best)).ToList();
+        var peers = its.Select(f => f.Client == best ? f.Server : f.Client).Distinct().ToList();
+        return peers.Count == 1 && score[peers[0]] == score[best] ? null : best;
     }
 
     // As a word: node1 is not named by node10.
@@ -77,5 +84,9 @@ internal static class PairFailures
         return false;
     }
 
-    private sealed record Failed(PairRow Row, int Client, int Server, bool NamesClient, bool NamesServer);
+    private sealed record Failed(PairRow Row, int Client, int Server, bool NamesClient, bool NamesServer)
+    {
+        // A reason that names one end of the pair acquits the other.
+        public bool Blames(int node) => NamesClient == NamesServer ? node == Client || node == Server : node == (NamesClient ? Client : Server);
+    }
 }

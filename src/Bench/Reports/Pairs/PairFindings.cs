@@ -92,6 +92,6 @@ internal static class PairFindings
             Confidence = outlier.Confidence,
             Text = "",
         };
-        return finding with { Text = PairWords.Of(finding, suspect.Kind == SuspectKind.Pair, alone, outlier.OnlyPeer is { } peer ? nodes[peer] : null) };
+        return finding with { Text = PairWords.Of(finding, suspect.Kind == SuspectKind.Pair, alone, outlier.OnlyPeer is { } peer ? nodes[peer] : null, nic is null) };
     }
 }

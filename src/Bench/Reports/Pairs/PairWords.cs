@@ -8,10 +8,11 @@ internal static class PairWords
     /// <param name="bothWays">An edge in both directions.</param>
     /// <param name="alone">Its two nodes have no other pair.</param>
     /// <param name="onlyPeer">The one node that it was measured with; null where there were several.</param>
-    public static string Of(PairFinding finding, bool bothWays, bool alone, string? onlyPeer)
+    /// <param name="everywhere">It is so on each of several interfaces.</param>
+    public static string Of(PairFinding finding, bool bothWays, bool alone, string? onlyPeer, bool everywhere)
     {
         var what = finding.Cause == PairFindingCause.Lossy ? "loses packets" : "is slow";
-        var where = finding.Nic is { } nic ? $" on {nic}" : "";
+        var where = everywhere ? " on all interfaces" : finding.Nic is { } nic ? $" on {nic}" : "";
         var role = finding.Role is { } r ? $" as {r}" : "";
         return $"{Who(finding, bothWays, alone, onlyPeer)} {what}{where}{role}: {Figures(finding)}, on {Pairs(finding, role)}{Confidence(finding.Confidence)}.";
     }

@@ -80,7 +80,8 @@ internal sealed class PairReader
 
         try
         {
-            var nodes = PairNodes.FromJson(File.ReadAllText(path)).Nodes;
+            // The generated reader leaves a list that is missing null.
+            var nodes = PairNodes.FromJson(File.ReadAllText(path)).Nodes ?? [];
             if (nodes.Count != _plan.Pattern.Nodes || nodes.Where((n, i) => n is null || n.Index != i || string.IsNullOrWhiteSpace(n.Name)).Any()
                 || nodes.Select(n => n.Name).Distinct(StringComparer.Ordinal).Count() != nodes.Count)
             {

@@ -6,7 +6,7 @@ internal static class LatencySection
     public static void Write(Page page, RunSummary summary)
     {
         var workloads = summary.Points.SelectMany(WorkloadView.Of).Where(w => w.Distributions.Any()).ToList();
-        if (summary.Points.Count is 0 or > Style.Colours || (summary.Points.Count > 1 && workloads.Count == 0))
+        if (summary.Points.Count is 0 or > Style.Colours || (workloads.Count == 0 && (summary.Points.Count > 1 || summary.Points[0].Pairs.Count > 0)))
         {
             return;
         }

@@ -71,7 +71,7 @@ internal static class PairsSection
         {
             foreach (var finding in findings.Take(MostFindings))
             {
-                page.Markup.Line().Add("li", finding.Text);
+                page.Markup.Line().Add("li", PairFacts.Sentence(finding));
             }
 
             if (findings.Count > MostFindings)
