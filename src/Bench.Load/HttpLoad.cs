@@ -28,13 +28,16 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
         var running = Task.Factory.StartNew(
             () => engine.Run(plan, _clock, records), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
+        var over = ((IAsyncResult)running).AsyncWaitHandle;
+
         void Watch(Func<long> until)
         {
             // The moments move when the load is interrupted, so they are asked for again.
             for (long left; (left = until() - LoadClock.Now) > 0 && !running.IsCompleted;)
             {
                 var wait = TimeSpan.FromTicks(left / 100 + 1);
-                Task.WaitAny([running], wait < Glance ? wait : Glance);
+                // The handle's wait does not spin, as the task's own would: a load thread may have the same CPU.
+                over.WaitOne(wait < Glance ? wait : Glance);
                 Report(collector.Collect(), onSecond);
             }
         }
@@ -128,7 +131,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
         return new([.. all.Select(t => Offset(t.Due))], [.. all.Select(t => Offset(t.Paced))], [.. all.Where(t => t.Sent != 0).Select(t => Offset(t.Sent))])
         {
             Every = plan.Parts,
-            Resolution = plan.Pacing switch { Pacing.Precise => 25_000, Pacing.Eco => 150_000, _ => 1_000_000 },
+            Resolution = plan.Pacing switch { Pacing.Precise or Pacing.Busy => 25_000, Pacing.Eco => 150_000, _ => 1_000_000 },
         };
     }
 }

@@ -26,7 +26,7 @@ public class LatencyHistogramTests
     [InlineData(0L)]
     [InlineData(1L, 1L, 2047L, 2048L, 2049L)]
     [InlineData(4095L, 4096L, 1_000_000L, 1_000_000_000L, LatencyHistogram.Highest)]
-    public void What_is_written_is_what_the_library_would_write(params long[] values)
+    public void What_is_written_and_asked_is_what_the_library_would_say(params long[] values)
     {
         var counts = new HdrHistogram.LongHistogram(1, LatencyHistogram.Highest, 3);
         var histogram = new LatencyHistogram();
@@ -37,6 +37,10 @@ public class LatencyHistogramTests
             histogram.Record(value);
         }
 
+        // The last bucket of all is one of which the library gives another value than was recorded.
+        Assert.All([0, 1, 50, 90, 99, 99.9], p => Assert.Equal(values.Length == 0 ? 0 : Math.Min(counts.GetValueAtPercentile(p), histogram.Max), histogram.Percentile(p)));
+        Assert.Equal(values.Length == 0 ? 0 : HdrHistogram.HistogramExtensions.GetStdDeviation(counts), histogram.StandardDeviation, histogram.StandardDeviation * 1e-9);
+        Assert.Equal(counts.RecordedValues().Select(b => (b.ValueIteratedTo, b.CountAtValueIteratedTo)), histogram.Buckets);
         var buffer = HdrHistogram.Utilities.ByteBuffer.Allocate(counts.GetNeededByteBufferCapacity());
         var expected = new byte[counts.Encode(buffer, HdrHistogram.Encoding.HistogramEncoderV2.Instance)];
         buffer.Position = 0;
