@@ -15,14 +15,7 @@ client_cpu=${BENCH_CLIENT_CPU:-1}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 work=$(mktemp -d)
 server='' client=''
-end() {
-    local one
-    for one in $client $server; do
-        { kill "$one" && wait "$one"; } 2>/dev/null || true
-    done
-    rm -rf "$work"
-}
-trap end EXIT
+trap '[[ -z $client$server ]] || kill $client $server 2>/dev/null; wait; rm -rf "$work"' EXIT
 
 # shellcheck source=bench/publish.sh
 source bench/publish.sh

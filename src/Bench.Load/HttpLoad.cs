@@ -24,7 +24,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
     {
         var records = Enumerable.Range(0, plan.Threads).Select(_ => new WorkerRecord(_clock)).ToArray();
         var planned = plan.Arrivals?.Begin();
-        var collector = new SecondCollector(records, _clock, planned is null ? null : ArrivalSchedule.Of(planned, plan.Part, plan.Parts, 0, 1));
+        using var collector = new SecondCollector(records, _clock, planned is null ? null : ArrivalSchedule.Of(planned, plan.Part, plan.Parts, 0, 1));
         var running = Task.Factory.StartNew(
             () => engine.Run(plan, _clock, records), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
@@ -57,11 +57,11 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
         return Result(records, collector, planned, before, after);
     }
 
-    private static void Report(IEnumerable<HttpLoadSecond> seconds, Action<HttpLoadSecond>? onSecond)
+    private static void Report(IReadOnlyList<HttpLoadSecond> seconds, Action<HttpLoadSecond>? onSecond)
     {
-        foreach (var second in seconds)
+        for (var i = 0; i < seconds.Count; i++)
         {
-            onSecond?.Invoke(second);
+            onSecond?.Invoke(seconds[i]);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
                 ClientLag = Merged(r => r.ClientLag),
                 Connect = Merged(r => r.Connect),
             },
-            PerSecond = collector.Rows,
+            PerSecond = collector.Rows(),
             Client = new ClientUse
             {
                 UserSeconds = (after.User - before.User).TotalSeconds,

@@ -25,7 +25,10 @@ internal static class HdrCodec
     private static Scratch? _scratch;
 
     /// <param name="counts">Of the buckets, up to the last that has any.</param>
-    internal static string Encode(ReadOnlySpan<long> counts)
+    internal static string Encode(ReadOnlySpan<long> counts) => Convert.ToBase64String(Compress(counts));
+
+    /// <summary>The same before it becomes text; valid until the thread's next call.</summary>
+    internal static ReadOnlySpan<byte> Compress(ReadOnlySpan<long> counts)
     {
         var scratch = _scratch ??= new Scratch();
         var length = WritePayload(counts, scratch.Payload);
@@ -40,7 +43,7 @@ internal static class HdrCodec
         var all = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         BinaryPrimitives.WriteInt32BigEndian(all, CompressedV2Cookie);
         BinaryPrimitives.WriteInt32BigEndian(all[4..], all.Length - 8);
-        return Convert.ToBase64String(all);
+        return all;
     }
 
     // The V2 payload: a header of 40 bytes, then counts as ZigZag LEB128, where a negative one stands for so many zeros.

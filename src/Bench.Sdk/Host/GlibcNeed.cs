@@ -20,7 +20,7 @@ public static class GlibcNeed
     public static Version? Of(string file)
     {
         var bytes = File.ReadAllBytes(file);
-        return bytes.AsSpan().StartsWith("\x7fELF\x02\x01"u8) ? Names(bytes).Select(Parse).OfType<Version>().Max() : null;
+        return bytes.AsSpan().StartsWith("\u007fELF\u0002\u0001"u8) ? Names(bytes).Select(Parse).OfType<Version>().Max() : null;
     }
 
     private static Version? Parse(string name) =>
