@@ -9,7 +9,7 @@ internal sealed class SecondCollector : IDisposable
     private readonly IReadOnlyList<WorkerRecord> _records;
     private readonly LoadClock _clock;
     private readonly ArrivalSchedule? _plan;
-    private readonly SortedDictionary<int, SecondSlot> _open = [];
+    private readonly SortedList<int, SecondSlot> _open = [];
     private readonly Stack<SecondSlot> _spare = [];
     private readonly List<HttpLoadSecond> _rows = [];
     private readonly SecondSpool _histograms = new();
@@ -60,18 +60,24 @@ internal sealed class SecondCollector : IDisposable
         }
 
         var before = _rows.Count;
-        while (_open.Count > 0 && _open.Keys.First() is var second && second <= through)
+        while (_open.Count > 0 && _open.GetKeyAtIndex(0) is var second && second <= through)
         {
-            _open.Remove(second, out var slot);
-            _rows.Add(Close(second, slot!));
-            _histograms.Add(slot!.Latency);
+            var slot = _open.GetValueAtIndex(0);
+            _open.RemoveAt(0);
+            _rows.Add(Close(second, slot));
+            _histograms.Add(slot.Latency);
             _histograms.Add(slot.Uncorrected);
             _histograms.Add(slot.SendLag);
             slot.Reset();
             _spare.Push(slot);
         }
 
-        return _rows.Count == before ? [] : _rows[before..];
+        if (_rows.Count == before)
+        {
+            return [];
+        }
+
+        return _rows[before..];
     }
 
     private void Take(SecondSlot slot)
