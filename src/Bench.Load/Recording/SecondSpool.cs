@@ -41,7 +41,7 @@ internal sealed class SecondSpool : IDisposable
         {
             var bytes = new byte[length];
             _stream.ReadExactly(bytes);
-            yield return length == 0 ? null : Convert.ToBase64String(bytes);
+            yield return length == 0 ? null : LatencyHistogram.EncodeWritten(bytes);
         }
 
         _stream.Position = _stream.Length;

@@ -25,25 +25,31 @@ internal static class HdrCodec
     private static Scratch? _scratch;
 
     /// <param name="counts">Of the buckets, up to the last that has any.</param>
-    internal static string Encode(ReadOnlySpan<long> counts) => Convert.ToBase64String(Compress(counts));
+    internal static string Encode(ReadOnlySpan<long> counts) => Text(Payload(counts));
 
-    /// <summary>The same before it becomes text; valid until the thread's next call.</summary>
-    internal static ReadOnlySpan<byte> Compress(ReadOnlySpan<long> counts)
+    /// <summary>The V2 payload of <see cref="Encode"/>; valid until the thread's next call.</summary>
+    internal static ReadOnlySpan<byte> Payload(ReadOnlySpan<long> counts)
     {
         var scratch = _scratch ??= new Scratch();
-        var length = WritePayload(counts, scratch.Payload);
+        return scratch.Payload.AsSpan(0, WritePayload(counts, scratch.Payload));
+    }
+
+    /// <summary>The compressed form of a V2 payload, as text.</summary>
+    internal static string Text(ReadOnlySpan<byte> payload)
+    {
+        var scratch = _scratch ??= new Scratch();
         var bytes = scratch.Compressed;
         bytes.SetLength(0);
         bytes.Write(stackalloc byte[8]);
         using (var zlib = new ZLibStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
         {
-            zlib.Write(scratch.Payload, 0, length);
+            zlib.Write(payload);
         }
 
         var all = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         BinaryPrimitives.WriteInt32BigEndian(all, CompressedV2Cookie);
         BinaryPrimitives.WriteInt32BigEndian(all[4..], all.Length - 8);
-        return all;
+        return Convert.ToBase64String(all);
     }
 
     // The V2 payload: a header of 40 bytes, then counts as ZigZag LEB128, where a negative one stands for so many zeros.
