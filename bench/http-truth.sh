@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Whether bench-load measures what is so: bench/http-truth.sh [SECONDS]
-# It drives bench-hello, whose latencies are known, for SECONDS (10) a case, and prints expected and measured percentiles, their difference, and the goal of
-# 1 % or 50 us. Expected is for constant and bimodal latency what the service says of its own answers (/times): its timers may be late, and then it was so.
-# For a stall it is the corrected curve that follows from the arrival plan, the stall and the service's own times beside it (bench/HttpTruth/ServiceModel.cs).
-# The difference holds what no service can know of: the way through the kernel, both wake-ups, and Kestrel's part before and behind the answer. The first case
-# shows how long that takes at the median, on this machine and at this hour; 'beside the way' is the difference without it.
-# The server has one CPU and the client another. BENCH_LOAD and BENCH_HELLO name programs to take; else they are published first: native where there is a C linker.
+# It drives services whose latencies are known, for SECONDS (10) a case, with '--pacing busy', and prints the percentiles that the service's script has, those of
+# what the service says that it did, and those that the client measured, with the goal of 1 % or 50 us. Through a stall these are the corrected curves that follow
+# from the arrival plan, the stall and the service's times beside it (bench/HttpTruth/ServiceModel.cs).
+# The judge is 'null-server exact', which looks at clock and sockets without a pause: between it and the client are two calls of send and two looks, and no wake-up.
+# bench-hello stands beside it: what lies between it and the client also holds wake-ups, and Kestrel's part before and behind the answer.
+# The server has one CPU and the client another, and both are used whole: on a machine that does other things, what is measured is those.
+# BENCH_LOAD, BENCH_HELLO and BENCH_NULL name programs to take; else they are published first: native where there is a C linker.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-10}
@@ -30,5 +31,6 @@ pinned() { # cpu, program: prints one that runs it there
 
 load=${BENCH_LOAD:-$(publish src/Bench.Load bench-load)}
 hello=${BENCH_HELLO:-$(publish src/Bench.Hello bench-hello)}
+null=${BENCH_NULL:-$(publish bench/NullServer null-server)}
 truth=$(publish bench/HttpTruth http-truth managed)
-"$truth" "$(pinned "${BENCH_CLIENT_CPU:-1}" "$load")" "$(pinned "${BENCH_SERVER_CPU:-0}" "$hello")" "$work" "$seconds"
+"$truth" "$(pinned "${BENCH_CLIENT_CPU:-1}" "$load")" "$(pinned "${BENCH_SERVER_CPU:-0}" "$null")" "$(pinned "${BENCH_SERVER_CPU:-0}" "$hello")" "$work" "$seconds"

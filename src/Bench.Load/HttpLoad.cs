@@ -24,9 +24,11 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
     {
         var records = Enumerable.Range(0, plan.Threads).Select(_ => new WorkerRecord(_clock)).ToArray();
         var planned = plan.Arrivals?.Begin();
-        var collector = new SecondCollector(records, _clock, planned is null ? null : ArrivalSchedule.Of(planned, plan.Part, plan.Parts, 0, 1));
+        using var collector = new SecondCollector(records, _clock, planned is null ? null : ArrivalSchedule.Of(planned, plan.Part, plan.Parts, 0, 1));
         var running = Task.Factory.StartNew(
             () => engine.Run(plan, _clock, records), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        var over = ((IAsyncResult)running).AsyncWaitHandle;
 
         void Watch(Func<long> until)
         {
@@ -34,7 +36,8 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
             for (long left; (left = until() - LoadClock.Now) > 0 && !running.IsCompleted;)
             {
                 var wait = TimeSpan.FromTicks(left / 100 + 1);
-                Task.WaitAny([running], wait < Glance ? wait : Glance);
+                // The handle's wait does not spin, as the task's own would: a load thread may have the same CPU.
+                over.WaitOne(wait < Glance ? wait : Glance);
                 Report(collector.Collect(), onSecond);
             }
         }
@@ -54,11 +57,11 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
         return Result(records, collector, planned, before, after);
     }
 
-    private static void Report(IEnumerable<HttpLoadSecond> seconds, Action<HttpLoadSecond>? onSecond)
+    private static void Report(IReadOnlyList<HttpLoadSecond> seconds, Action<HttpLoadSecond>? onSecond)
     {
-        foreach (var second in seconds)
+        for (var i = 0; i < seconds.Count; i++)
         {
-            onSecond?.Invoke(second);
+            onSecond?.Invoke(seconds[i]);
         }
     }
 
@@ -101,7 +104,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
                 ClientLag = Merged(r => r.ClientLag),
                 Connect = Merged(r => r.Connect),
             },
-            PerSecond = collector.Rows,
+            PerSecond = collector.Rows(),
             Client = new ClientUse
             {
                 UserSeconds = (after.User - before.User).TotalSeconds,
@@ -128,7 +131,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
         return new([.. all.Select(t => Offset(t.Due))], [.. all.Select(t => Offset(t.Paced))], [.. all.Where(t => t.Sent != 0).Select(t => Offset(t.Sent))])
         {
             Every = plan.Parts,
-            Resolution = plan.Pacing switch { Pacing.Precise => 25_000, Pacing.Eco => 150_000, _ => 1_000_000 },
+            Resolution = plan.Pacing switch { Pacing.Precise or Pacing.Busy => 25_000, Pacing.Eco => 150_000, _ => 1_000_000 },
         };
     }
 }

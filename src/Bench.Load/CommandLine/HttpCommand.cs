@@ -31,7 +31,8 @@ internal sealed record HttpCommand
           --warmup D           load before the measurement; default 0
           --timeout D          from a request's send to its answer; default 10s
           --drain D            longest wait for answers after the end; default the timeout, at most 10s
-          --pacing P           precise (default: timer, then a 60 us spin), eco (timer alone) or burst (on a grid of 1 ms: cheapest, up to 1 ms late)
+          --pacing P           precise (default: timer, and the last 20 to 200 us by spinning), eco (timer alone), burst (on a grid of 1 ms: cheapest,
+                               up to 1 ms late) or busy (never sleeps: the most exact, for a CPU of its own)
           --engine E           auto (default: epoll; sockets for https), epoll, io-uring (Linux 6.1; cheaper where the client is saturated), sockets (.NET's; slow)
           --insecure           https: take any certificate
           --connect-over D     open the connections evenly over this time, before the load begins; default 0, as fast as it goes
@@ -56,7 +57,7 @@ internal sealed record HttpCommand
 
     private const int MostParts = 10_000;
 
-    private static readonly string[] Pacings = ["precise", "eco", "burst"];
+    private static readonly string[] Pacings = ["precise", "eco", "burst", "busy"];
 
     // Of waiting after the end: long enough for any stall that the timeout lets pass, short enough for a job's time limit.
     private static readonly TimeSpan LongestDefaultDrain = TimeSpan.FromSeconds(10);

@@ -35,7 +35,7 @@ internal abstract partial class Worker
                 break;
             }
 
-            var count = Wait(Math.Min(_now + LongestWait, opened < _connections.Length && Next() > _now ? Next() : long.MaxValue), precise: false);
+            var count = Wait(Math.Min(_now + LongestWait, opened < _connections.Length && Next() > _now ? Next() : long.MaxValue), Punctuality.Timer);
             for (var i = 0; i < count; i++)
             {
                 Handle(i);

@@ -32,6 +32,7 @@ internal abstract partial class Worker : IDisposable
     private readonly ArrivalSchedule? _schedule;
     private readonly IRequestSource _source;
     private readonly bool _pipelines;
+    private readonly Punctuality _forSends;
     private readonly Connection[] _connections;
     private readonly Queue<Connection> _idle;
     private readonly TimeoutList _running = new();
@@ -49,6 +50,7 @@ internal abstract partial class Worker : IDisposable
     {
         (_plan, _clock, _record) = (plan, clock, record);
         _schedule = plan.ClosedLoop ? null : plan.ScheduleOf(index);
+        _forSends = plan.Pacing switch { Pacing.Precise => Punctuality.Spun, Pacing.Eco => Punctuality.Led, Pacing.Busy => Punctuality.Awake, _ => Punctuality.Timer };
         _source = plan.Requests.Create(index, plan.Threads);
         (_rests, _pipelines) = (_source.WantsRests, _source.Pipelines);
         _next = _source.Next();
@@ -118,8 +120,7 @@ internal abstract partial class Worker : IDisposable
     protected abstract bool Push(Connection connection, ReadOnlyMemory<byte> request);
 
     /// <summary>Waits for events until a moment; how many came.</summary>
-    /// <param name="precise">Be back on time to a µs, which may take spinning.</param>
-    protected abstract int Wait(long until, bool precise);
+    protected abstract int Wait(long until, Punctuality how);
 
     /// <summary>Handles one of the events of the last <see cref="Wait"/>.</summary>
     protected abstract void Handle(int index);
@@ -165,7 +166,7 @@ internal abstract partial class Worker : IDisposable
         // A request that is due while all connections rest goes out when the first has rested.
         var sendAt = CanSend ? _sendAt : Math.Max(_sendAt, _restsUntil);
         var sends = _due < _clock.End && _now < _clock.End && sendAt <= until;
-        var count = Wait(sends ? sendAt : until, sends && _plan.Pacing == Pacing.Precise);
+        var count = Wait(sends ? sendAt : until, sends || _forSends == Punctuality.Awake ? _forSends : Punctuality.Timer);
         var from = _now;
         Look();
         _record.RecordIdle(from, _now);
@@ -176,9 +177,18 @@ internal abstract partial class Worker : IDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            Handle(i);
             // What falls due meanwhile does not wait for the rest of the events.
-            SendDue();
+            if (_schedule is not null)
+            {
+                Look();
+                SendDue();
+            }
+
+            Handle(i);
+            if (_schedule is null)
+            {
+                SendDue();
+            }
         }
     }
 

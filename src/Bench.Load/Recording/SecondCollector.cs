@@ -1,49 +1,83 @@
 using Bench.Measurement.Arrivals;
-using Bench.Measurement.Histograms;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.Recording;
 
 /// <summary>Gathers the seconds of all workers into rows, on a thread of its own while the load runs.</summary>
-internal sealed class SecondCollector
+internal sealed class SecondCollector : IDisposable
 {
     private readonly IReadOnlyList<WorkerRecord> _records;
     private readonly LoadClock _clock;
     private readonly ArrivalSchedule? _plan;
-    private readonly SortedDictionary<int, SecondSlot> _open = [];
+    private readonly SortedList<int, SecondSlot> _open = [];
     private readonly Stack<SecondSlot> _spare = [];
     private readonly List<HttpLoadSecond> _rows = [];
+    private readonly SecondSpool _histograms = new();
+    private readonly Action<SecondSlot> _take;
     private double _due;
     private bool _begun;
 
     /// <param name="plan">All of this process's arrivals, drawn once more: they say how many requests are due in each second. Null for a closed loop.</param>
     internal SecondCollector(IReadOnlyList<WorkerRecord> records, LoadClock clock, ArrivalSchedule? plan) =>
-        (_records, _clock, _plan) = (records, clock, plan);
+        (_records, _clock, _plan, _take) = (records, clock, plan, Take);
 
-    /// <summary>The rows so far, in order.</summary>
-    internal IReadOnlyList<HttpLoadSecond> Rows => _rows;
+    public void Dispose() => _histograms.Dispose();
+
+    /// <summary>The rows so far, in order, with their histograms.</summary>
+    internal IReadOnlyList<HttpLoadSecond> Rows()
+    {
+        var rows = new List<HttpLoadSecond>(_rows.Count);
+        using var histograms = _histograms.Read().GetEnumerator();
+        string? Next() => histograms.MoveNext() ? histograms.Current : throw new InvalidOperationException("A second has no histograms.");
+        foreach (var row in _rows)
+        {
+            // In the order in which they were added.
+            rows.Add(row with { Hdr = Next(), HdrUncorrected = Next(), HdrSendLag = Next() });
+        }
+
+        return rows;
+    }
 
     /// <summary>Takes what the workers have ready, and closes the seconds that all of them have left behind.</summary>
-    /// <returns>The rows that are new.</returns>
-    internal IEnumerable<HttpLoadSecond> Collect()
+    /// <returns>The rows that are new, without histograms. Most calls find none, and allocate nothing.</returns>
+    internal IReadOnlyList<HttpLoadSecond> Collect()
     {
         // Read before the slots: a second that ends in between is closed the next time.
-        var through = _records.Min(r => r.Seconds.Through);
-        foreach (var record in _records)
+        var through = int.MaxValue;
+        for (var i = 0; i < _records.Count; i++)
         {
-            record.Seconds.Collect(Take);
+            through = Math.Min(through, _records[i].Seconds.Through);
+        }
+
+        for (var i = 0; i < _records.Count; i++)
+        {
+            _records[i].Seconds.Collect(_take);
+        }
+
+        if (_open.Count == 0)
+        {
+            return [];
         }
 
         var before = _rows.Count;
-        while (_open.Count > 0 && _open.Keys.First() is var second && second <= through)
+        while (_open.Count > 0 && _open.GetKeyAtIndex(0) is var second && second <= through)
         {
-            _open.Remove(second, out var slot);
-            _rows.Add(Close(second, slot!));
-            slot!.Reset();
+            var slot = _open.GetValueAtIndex(0);
+            _open.RemoveAt(0);
+            _rows.Add(Close(second, slot));
+            _histograms.Add(slot.Latency);
+            _histograms.Add(slot.Uncorrected);
+            _histograms.Add(slot.SendLag);
+            slot.Reset();
             _spare.Push(slot);
         }
 
-        return _rows.Skip(before);
+        if (_rows.Count == before)
+        {
+            return [];
+        }
+
+        return _rows[before..];
     }
 
     private void Take(SecondSlot slot)
@@ -68,12 +102,7 @@ internal sealed class SecondCollector
         Max = slot.Latency.PercentileSeconds(100),
         P99Uncorrected = slot.Uncorrected.PercentileSeconds(99),
         SendLagMax = slot.SendLag.PercentileSeconds(100),
-        Hdr = Encoded(slot.Latency),
-        HdrUncorrected = Encoded(slot.Uncorrected),
-        HdrSendLag = Encoded(slot.SendLag),
     };
-
-    private static string? Encoded(LatencyHistogram histogram) => histogram.Count == 0 ? null : histogram.Encode();
 
     // Requests due up to the end of the second and not counted in an earlier one.
     private long CountDue(ArrivalSchedule plan, int second)

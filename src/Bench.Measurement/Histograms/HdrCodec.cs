@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
-using System.Numerics;
 using HdrHistogram;
 using HdrHistogram.Utilities;
 
@@ -17,8 +16,6 @@ internal static class HdrCodec
     private const int CompressedV2Cookie = 0x1c849314;
     private const int PayloadV2Cookie = 0x1c849313;
     private const int Header = 40;
-    private const int HalfBits = 10;
-    private const int HalfBucket = 1 << HalfBits;
 
     // Far above the largest payload of 3 digits up to 1 h (some 300 KB); a damaged length shall not ask for gigabytes.
     private const int LargestPayload = 16 << 20;
@@ -27,16 +24,26 @@ internal static class HdrCodec
     [ThreadStatic]
     private static Scratch? _scratch;
 
-    internal static string Encode(LongHistogram counts)
+    /// <param name="counts">Of the buckets, up to the last that has any.</param>
+    internal static string Encode(ReadOnlySpan<long> counts) => Text(Payload(counts));
+
+    /// <summary>The V2 payload of <see cref="Encode"/>; valid until the thread's next call.</summary>
+    internal static ReadOnlySpan<byte> Payload(ReadOnlySpan<long> counts)
     {
-        var scratch = _scratch ??= new Scratch(counts.GetNeededByteBufferCapacity());
-        var length = WritePayload(counts, scratch.Payload);
+        var scratch = _scratch ??= new Scratch();
+        return scratch.Payload.AsSpan(0, WritePayload(counts, scratch.Payload));
+    }
+
+    /// <summary>The compressed form of a V2 payload, as text.</summary>
+    internal static string Text(ReadOnlySpan<byte> payload)
+    {
+        var scratch = _scratch ??= new Scratch();
         var bytes = scratch.Compressed;
         bytes.SetLength(0);
         bytes.Write(stackalloc byte[8]);
         using (var zlib = new ZLibStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
         {
-            zlib.Write(scratch.Payload, 0, length);
+            zlib.Write(payload);
         }
 
         var all = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
@@ -45,42 +52,36 @@ internal static class HdrCodec
         return Convert.ToBase64String(all);
     }
 
-    /// <summary>The V2 payload: a header of 40 bytes, then counts as ZigZag LEB128, where a negative one stands for so many zeros.</summary>
-    internal static int WritePayload(LongHistogram counts, Span<byte> payload)
+    // The V2 payload: a header of 40 bytes, then counts as ZigZag LEB128, where a negative one stands for so many zeros.
+    private static int WritePayload(ReadOnlySpan<long> counts, Span<byte> payload)
     {
-        // Of an empty one it is the first count alone.
-        var last = counts.TotalCount == 0 ? 0 : IndexOf(counts.GetMaxValue());
         var at = Header;
-        for (var i = 0; i <= last; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
-            var count = counts.GetCountAtValue(ValueOf(i));
             var zeros = 0;
-            for (; count == 0 && i + zeros <= last && counts.GetCountAtValue(ValueOf(i + zeros)) == 0; zeros++)
+            for (; i + zeros < counts.Length && counts[i + zeros] == 0; zeros++)
             {
                 // The run goes on.
             }
 
+            at += WriteNumber(payload[at..], zeros > 1 ? -zeros : counts[i]);
             i += Math.Max(0, zeros - 1);
-            at += WriteNumber(payload[at..], zeros > 1 ? -zeros : count);
+        }
+
+        if (counts.IsEmpty)
+        {
+            // Of an empty one it is the first count alone.
+            at += WriteNumber(payload[at..], 0);
         }
 
         BinaryPrimitives.WriteInt32BigEndian(payload, PayloadV2Cookie);
         BinaryPrimitives.WriteInt32BigEndian(payload[4..], at - Header);
         BinaryPrimitives.WriteInt32BigEndian(payload[8..], 0);
-        BinaryPrimitives.WriteInt32BigEndian(payload[12..], counts.NumberOfSignificantValueDigits);
-        BinaryPrimitives.WriteInt64BigEndian(payload[16..], counts.LowestTrackableValue);
-        BinaryPrimitives.WriteInt64BigEndian(payload[24..], counts.HighestTrackableValue);
+        BinaryPrimitives.WriteInt32BigEndian(payload[12..], 3);
+        BinaryPrimitives.WriteInt64BigEndian(payload[16..], 1);
+        BinaryPrimitives.WriteInt64BigEndian(payload[24..], LatencyHistogram.Highest);
         BinaryPrimitives.WriteDoubleBigEndian(payload[32..], 1);
         return at;
-    }
-
-    // Three digits from 1 on: buckets of 2048, of which the lower half is the bucket before.
-    private static long ValueOf(int index) => index < 2 * HalfBucket ? index : (long)((index & (HalfBucket - 1)) + HalfBucket) << ((index >> HalfBits) - 1);
-
-    private static int IndexOf(long value)
-    {
-        var bucket = BitOperations.Log2((ulong)value | (2 * HalfBucket - 1)) - HalfBits;
-        return (bucket << HalfBits) + (int)(value >> bucket);
     }
 
     private static int WriteNumber(Span<byte> target, long number)
@@ -159,7 +160,6 @@ internal static class HdrCodec
     private static void ReadPayload(ReadOnlySpan<byte> payload, Action<long, long, long> bucket)
     {
         var counts = payload.Slice(Header, BinaryPrimitives.ReadInt32BigEndian(payload[4..]));
-        var last = IndexOf(LatencyHistogram.Highest);
         for (var i = 0L; !counts.IsEmpty; i++)
         {
             var count = ReadNumber(ref counts);
@@ -170,12 +170,12 @@ internal static class HdrCodec
             }
             else if (count > 0)
             {
-                if (i > last)
+                if (i >= HdrBuckets.Count)
                 {
                     throw new FormatException("The histogram has counts beyond its range.");
                 }
 
-                bucket(ValueOf((int)i), ValueOf((int)i + 1) - 1, count);
+                bucket(HdrBuckets.LowestOf((int)i), HdrBuckets.HighestOf((int)i), count);
             }
 
             if (i > int.MaxValue)
@@ -213,10 +213,10 @@ internal static class HdrCodec
         }
     }
 
-    /// <param name="capacity">Of all histograms here, which have the same range and digits.</param>
-    private sealed class Scratch(int capacity)
+    private sealed class Scratch
     {
-        internal byte[] Payload { get; } = new byte[capacity];
+        // Room for a count of nine bytes in every bucket.
+        internal byte[] Payload { get; } = new byte[Header + 9 * HdrBuckets.Count];
 
         internal MemoryStream Compressed { get; } = new();
     }

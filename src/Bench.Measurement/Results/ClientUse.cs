@@ -9,7 +9,7 @@ public sealed record ClientUse
     /// <summary>CPU time in the kernel, s, of the whole process.</summary>
     public required double SystemSeconds { get; init; }
 
-    /// <summary>CPU time of the load threads / (threads · measured seconds). Precise pacing spins before each send, so 1 does not yet mean saturated.</summary>
+    /// <summary>CPU time of the load threads / (threads · measured seconds). Precise pacing spins before each send, and busy pacing always, so 1 does not yet mean saturated.</summary>
     public required double CpuShare { get; init; }
 
     /// <summary>Share of the measured time in which the busiest load thread had work to do, neither waiting nor spinning: near 1 the client is saturated.</summary>

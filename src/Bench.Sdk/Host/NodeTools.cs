@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -59,6 +60,9 @@ public static class NodeTools
         {
             return target;
         }
+
+        var other = rid == "linux-x64" ? "linux-arm64" : "linux-x64";
+        tell($"{other} is left out: it takes a linker and libraries for that architecture. Run PublishLoad on such a machine.");
 
         Directory.CreateDirectory(nodes);
         using var only = Lock(Path.Combine(nodes, "lock"));
@@ -129,9 +133,19 @@ public static class NodeTools
                 output.ForEach(tell);
                 return output.Exists(l => l.Contains(": error CS", StringComparison.Ordinal)) ? Outcome.WrongSources : Outcome.Failed;
             }
+
+            tell(Made(Path.Combine(made, tool, tool)));
         }
 
         return Outcome.Made;
+    }
+
+    private static string Made(string file)
+    {
+        var glibc = GlibcNeed.Of(file);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(file)}: {new FileInfo(file).Length / 1e6:F1} MB, {(glibc is null ? "needs no glibc" : $"needs glibc {glibc} or newer")}{(glibc > GlibcNeed.Oldest ? $"; {GlibcNeed.Oldest} was the aim" : "")}");
     }
 
     // Whoever copies the old ones just now keeps them: they are moved away whole, and their stamp goes before they do.
@@ -170,7 +184,7 @@ public static class NodeTools
             .SelectMany(s => Directory.EnumerateFiles(Path.Combine(home, s), "*", SearchOption.AllDirectories))
             .Concat(Settings.Select(s => Path.Combine(home, s)).Where(File.Exists))
             .Select(f => Path.GetRelativePath(home, f))
-            .Where(f => Path.GetExtension(f) is ".cs" or ".csproj" or ".props" or ".json")
+            .Where(f => Path.GetExtension(f) is ".cs" or ".csproj" or ".props" or ".json" or ".S" or ".lua")
             .Order(StringComparer.Ordinal);
         foreach (var file in files)
         {

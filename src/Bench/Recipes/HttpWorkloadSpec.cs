@@ -61,7 +61,7 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Description("Seed of the arrivals and of all that is random; the same seed gives the same arrivals.")]
     public long Seed { get; init; } = 1;
 
-    [Description("How sends wait for their time: precise (spins the last microseconds), eco (timers alone) or burst (on a grid of 1 ms: the cheapest).")]
+    [Description("How sends wait for their time: precise (spins the last microseconds), eco (timers alone), burst (on a grid of 1 ms: the cheapest) or busy (never sleeps: for threads that have a CPU of their own).")]
     public PacingKind Pacing { get; init; } = PacingKind.Precise;
 
     [Description("The client's way to the network; auto is the best that its node offers.")]

@@ -6,4 +6,5 @@ public enum PacingKind
     Precise,
     Eco,
     Burst,
+    Busy,
 }

@@ -18,6 +18,9 @@ public sealed record WorkloadResult
     /// <summary>When the measurement began, after the warm-up; null where the workload has none.</summary>
     public DateTimeOffset? MeasuredFrom { get; init; }
 
+    /// <summary>What an audit of the workload's own arrivals found wrong, in words with numbers; empty where it passed, or there was none.</summary>
+    public IReadOnlyList<string> ArrivalFailures { get; init; } = [];
+
     /// <summary>True where it was stopped before its time.</summary>
     public bool Interrupted { get; init; }
 

@@ -81,7 +81,7 @@ public class HttpCommandTests
     [InlineData("is no header", "--header", "A: b\r\nC: d")]
     [InlineData("sets the body's length itself", "--header", "content-length: 4")]
     [InlineData("is no HTTP method", "--method", "GE T")]
-    [InlineData("precise, eco, burst", "--pacing", "fast")]
+    [InlineData("precise, eco, burst, busy", "--pacing", "fast")]
     public void A_mistake_is_named_with_its_mend(string message, params string[] more) =>
         Assert.Contains(message, Assert.Throws<UsageException>(() => Parse(more)).Message, StringComparison.Ordinal);
 

@@ -8,7 +8,9 @@ public class AllocationTests
 {
     [Theory]
     [InlineData("epoll", "precise")]
+    [InlineData("epoll", "eco")]
     [InlineData("epoll", "burst")]
+    [InlineData("epoll", "busy")]
     [InlineData("io-uring", "precise")]
     public void A_worker_allocates_nothing_for_a_request(string engine, string pacing)
     {

@@ -46,7 +46,7 @@ internal sealed class SimulatedWorker(LoadPlan plan, LoadClock clock, WorkerReco
         return true;
     }
 
-    protected override int Wait(long until, bool precise)
+    protected override int Wait(long until, Punctuality how)
     {
         var any = _events.TryPeek(out _, out var next) && next <= until;
         _time = Math.Max(_time, any ? next : until);

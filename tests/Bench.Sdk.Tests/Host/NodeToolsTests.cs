@@ -54,6 +54,8 @@ public sealed class NodeToolsTests : IDisposable
         Assert.Equal(Path.Combine(_home, "artifacts", "nodes"), Path.GetDirectoryName(folder));
         Assert.Equal(["bench-hello/bench-hello", "bench-load/bench-load"], Directory.GetFiles(folder!, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder!, f)).Order());
         Assert.Equal(2, Calls.Length);
+        Assert.Contains(_told, l => l.Contains("bench-load: 0.0 MB, needs no glibc", StringComparison.Ordinal));
+        Assert.Contains(_told, l => l.Contains("is left out", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,6 +73,7 @@ public sealed class NodeToolsTests : IDisposable
     [Theory]
     [InlineData("src/Bench.Load/Program.cs")]
     [InlineData("src/Bench.Measurement/New.cs")]
+    [InlineData("src/Bench.Load/Native/new.S")]
     [InlineData("src/Bench.Hello/Program.cs")]
     [InlineData("Directory.Build.props")]
     public void A_change_in_what_they_are_made_of_publishes_them_again(string file)

@@ -75,6 +75,7 @@ public sealed class HttpWorkloadTests : IDisposable
         { "rate: 5, arrivals: norm, sigma: 0.1", "--rate 5 --arrivals norm --sigma 0.1 --seed 1" },
         { "rate: 5, arrivals: gamma, burstiness: 2.5, seed: 3", "--rate 5 --arrivals gamma --burstiness 2.5 --seed 3" },
         { "rate: 5, arrivals: uniform, write-arrivals: true", "--rate 5 --arrivals uniform --seed 1 --arrivals-out {{result.dir}}/arrivals.csv" },
+        { "rate: 5, pacing: busy", "--rate 5 --arrivals fixed --seed 1 --pacing busy" },
         { "rate: 5, pacing: burst, engine: io-uring, connect-over: 2s", "--rate 5 --arrivals fixed --seed 1 --pacing burst --engine io-uring --connect-over 2s" },
     };
 

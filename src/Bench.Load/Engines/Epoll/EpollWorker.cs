@@ -89,7 +89,7 @@ internal sealed unsafe class EpollWorker : Worker
         return taken >= 0;
     }
 
-    protected override int Wait(long until, bool precise) => _poller.Wait(until, precise);
+    protected override int Wait(long until, Punctuality how) => _poller.Wait(until, how);
 
     protected override void Handle(int index)
     {

@@ -14,7 +14,7 @@ internal sealed unsafe class Poller : IDisposable
 
     private readonly int _epoll;
     private readonly byte* _events;
-    private readonly WakeMargin _margin = new();
+    private readonly Waker _waker = new();
     private bool _oldKernel;
 
     internal Poller()
@@ -46,20 +46,19 @@ internal sealed unsafe class Poller : IDisposable
     }
 
     /// <summary>Waits for events until a moment; returns their number, 0 where none came.</summary>
-    /// <param name="precise">Spin for the last part, so that the return is on time to a µs.</param>
-    internal int Wait(long until, bool precise)
+    internal int Wait(long until, Punctuality how)
     {
-        var wake = precise ? until - _margin.Now : until;
-        var sleep = wake - LoadClock.Now;
-        if (sleep > 0)
+        var now = LoadClock.Now;
+        var wake = _waker.WakeAt(until, now, how);
+        if (wake > now)
         {
-            var count = Sleep(sleep);
-            if (count > 0 || !precise)
+            var count = Sleep(wake - now);
+            now = LoadClock.Now;
+            _waker.Woke(wake, now, count > 0, how);
+            if (count > 0 || !Waker.Looks(until, now, how))
             {
                 return count;
             }
-
-            _margin.Woke(LoadClock.Now - wake);
         }
 
         do
@@ -70,7 +69,7 @@ internal sealed unsafe class Poller : IDisposable
                 return count;
             }
         }
-        while (precise && LoadClock.Now < until);
+        while (Waker.Looks(until, LoadClock.Now, how));
         return 0;
     }
 

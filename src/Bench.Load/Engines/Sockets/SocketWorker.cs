@@ -60,12 +60,12 @@ internal sealed class SocketWorker(LoadPlan plan, LoadClock clock, WorkerRecord 
         return true;
     }
 
-    protected override int Wait(long until, bool precise)
+    protected override int Wait(long until, Punctuality how)
     {
         var spin = new SpinWait();
         while (_events.IsEmpty && LoadClock.Now is var now && now < until)
         {
-            var left = until - now - (precise ? SpinTime : 0);
+            var left = how == Punctuality.Awake ? 0 : until - now - (how == Punctuality.Spun ? SpinTime : 0);
             if (left > 0)
             {
                 _posted.Reset();

@@ -27,7 +27,7 @@ internal sealed unsafe class UringWorker : Worker
     private readonly byte* _address;
     private readonly int _addressLength;
     private readonly int _family;
-    private readonly WakeMargin _margin = new();
+    private readonly Waker _waker = new();
     private int _handled;
 
     internal UringWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, int index)
@@ -108,20 +108,20 @@ internal sealed unsafe class UringWorker : Worker
         return true;
     }
 
-    protected override int Wait(long until, bool precise)
+    protected override int Wait(long until, Punctuality how)
     {
         _ring.Advance(_handled);
         _handled = 0;
-        var wake = precise ? until - _margin.Now : until;
-        var sleep = wake - LoadClock.Now;
-        var sleeps = sleep > 0 && _ring.Ready == 0;
-        _ring.Enter(wait: sleeps, sleep);
-        if (precise && sleeps && _ring.Ready == 0)
+        var now = LoadClock.Now;
+        var wake = _waker.WakeAt(until, now, how);
+        var sleeps = wake > now && _ring.Ready == 0;
+        _ring.Enter(wait: sleeps, wake - now);
+        if (sleeps)
         {
-            _margin.Woke(LoadClock.Now - wake);
+            _waker.Woke(wake, LoadClock.Now, _ring.Ready > 0, how);
         }
 
-        while (precise && _ring.Ready == 0 && LoadClock.Now < until)
+        while (_ring.Ready == 0 && Waker.Looks(until, LoadClock.Now, how))
         {
             _ring.Enter(wait: false, 0);
         }

@@ -33,7 +33,7 @@ public static class HttpMetrics
 
     public static MetricDefinition ArrivalsFailed { get; } = new("arrivals/failed", "1", Direction.Lower, "http.arrivals.failed/1", "1 where the arrival audit failed, 0 where it passed.");
 
-    public static MetricDefinition ClientCpu { get; } = new("client/cpu-share", "1", Direction.Lower, "http.client.cpu/1", "CPU time of the client's load threads over their wall time; precise pacing spins before sends.");
+    public static MetricDefinition ClientCpu { get; } = new("client/cpu-share", "1", Direction.Lower, "http.client.cpu/1", "CPU time of the client's load threads over their wall time; precise pacing spins before sends, busy pacing always.");
 
     public static MetricDefinition ClientBusy { get; } = new("client/busy-share", "1", Direction.Lower, "http.client.busy/1", "Share of the time in which the busiest load thread had work: near 1 the client is saturated.");
 

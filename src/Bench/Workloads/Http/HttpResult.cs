@@ -32,6 +32,7 @@ internal static class HttpResult
             Series = [.. result.PerSecond.SelectMany(s => Series(workload, result.Started, result.MeasuredSeconds, s, files))],
             MeasuredFrom = result.Started,
             Interrupted = result.Interrupted,
+            ArrivalFailures = result.Arrivals.Failures ?? [],
         };
     }
 

@@ -127,6 +127,15 @@ public class AnalyserTests
     }
 
     [Fact]
+    public void An_audit_that_failed_says_what_of_it_with_its_numbers()
+    {
+        var failing = Result(("arrivals/failed", 1)) with { ArrivalFailures = ["the sends' rate error is 0.2 where 0 ± 0.01 belongs"] };
+        var reason = Assert.Single(Build(Input([Run(failing), Run(failing, 2)], "repeat: 2")).Reasons);
+
+        Assert.Equal("The arrivals of 'load' were not those that were asked for: the sends' rate error is 0.2 where 0 ± 0.01 belongs.", reason.Text);
+    }
+
+    [Fact]
     public void One_bad_repeat_does_not_hide_in_the_median()
     {
         var summary = Build(Input([Run(Result()), Run(Result(("errors", 500)), 2), Run(Result(), 3)], "repeat: 3"));
