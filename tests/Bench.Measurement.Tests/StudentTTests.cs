@@ -1,5 +1,3 @@
-using Bench.Measurement;
-
 namespace Bench.Measurement.Tests;
 
 public class StudentTTests

@@ -410,7 +410,7 @@ public abstract class LoadEngineTests
     public void A_connection_that_the_server_closes_while_it_rests_is_opened_again()
     {
         using var server = new ScriptedServer(_ => new(Ok) { Close = true });
-        var result = Run(server.Url, "--rate max --connections 1 --duration 500ms", new ListeningSource(_ => 20_000_000));
+        var result = Run(server.Url, "--rate max --connections 1 --duration 2s", new ListeningSource(_ => 20_000_000));
 
         Assert.True(result.Counts.Completed > 1);
         Assert.True(result.Counts.Reconnects >= result.Counts.Completed - 1);
