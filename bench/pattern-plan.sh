@@ -14,12 +14,12 @@ trap 'rm -rf "$work"' EXIT
 source bench/publish.sh
 
 # AllToAll for all-to-all, as plans have it.
-kind=$(printf '%s\n' "$pattern" | awk -F- '{ for (i = 1; i <= NF; i++) printf "%s%s", toupper(substr($i, 1, 1)), substr($i, 2) }')
+pattern_kind=$(printf '%s\n' "$pattern" | awk -F- '{ for (i = 1; i <= NF; i++) printf "%s%s", toupper(substr($i, 1, 1)), substr($i, 2) }')
 load=${BENCH_LOAD:-$(publish src/Bench.Load bench-load)}
 cat >"$work/pattern.json" <<JSON
 {
   "schema": "bench/pair-plan/1", "tool": "iperf3", "durationSeconds": 10, "graceSeconds": 10, "startTimeoutSeconds": 600,
-  "pattern": {"kind": "$kind", "nodes": $nodes, "seed": 1, "rounds": 1, "contention": "Round", "repeat": 1}
+  "pattern": {"kind": "$pattern_kind", "nodes": $nodes, "seed": 1, "rounds": 1, "contention": "Round", "repeat": 1}
 }
 JSON
 "$load" pattern --plan "$work/pattern.json" --dry-run

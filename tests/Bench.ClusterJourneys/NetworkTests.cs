@@ -104,9 +104,27 @@ public sealed class NetworkTests : ClusterJourney
     }
 
     [Fact]
+    public async Task A_pattern_runs_in_the_allocation_of_a_service_on_nodes_of_its_own()
+    {
+        var recipe = Place.WriteRecipe("""
+            name: shared
+            placement: shared
+            service: {kind: http, port: auto}
+            workloads:
+              circle: {kind: ping, pattern: ring, resources: {nodes: 3}, duration: 1s, interval: 50ms}
+            """);
+        var ended = await Place.RunAsync("RunBenchmark", "--recipe", recipe, "--cluster", "testbed");
+
+        Assert.True(ended.Status == 0, ended.ToString());
+        Assert.Equal(3, Place.Metric("circle/pairs/measured"));
+        Assert.Equal(["node2", "node3", "node4"], Matrix("circle", "rtt").Keys.Select(p => p.Client).Order(StringComparer.Ordinal));
+        await Place.AssertCleanAsync("d1-allocation.1", "d1-shared.1", "p1-circle-r1.1");
+    }
+
+    [Fact]
     public async Task The_agents_run_in_the_image_where_there_is_one()
     {
-        // iperf3 is nowhere but in this image's file system: the nodes' own root, under another name.
+        // Both programs end at once where they are not in a container.
         var ended = await RunAsync(("bandwidth", "command", """
             pattern: ring, image: /shared/images/redis.sif, server: [sh, -c, 'test -e /.singularity.d && exec redis-server --port "$1" --protected-mode no --save ""', sh, "{{pair.port}}"],
             command: [sh, -c, 'test -e /.singularity.d && redis-benchmark -h "$1" -p "$2" -n 1000 -c 1 -t ping_mbulk --csv', sh, "{{pair.server-address}}", "{{pair.port}}"],

@@ -36,7 +36,7 @@ internal sealed class SlurmAgents : IAgentLauncher
     /// <summary>The whole command: no shell stands between.</summary>
     internal IReadOnlyList<string> Srun(string driver)
     {
-        var nodes = _plan.Nodes.Count > 0 ? string.Join(',', _plan.Nodes) : _environment("SLURM_STEP_NODELIST");
+        var nodes = _plan.Nodes.Count > 0 ? string.Join(',', _plan.Nodes) : StepNodes(_environment);
         return
         [
             "srun", "--overlap", "--no-kill", "--kill-on-bad-exit=0", "--wait=0", "--quiet", $"--nodes={_count}", $"--ntasks={_count}", "--ntasks-per-node=1",
@@ -51,10 +51,13 @@ internal sealed class SlurmAgents : IAgentLauncher
         ];
     }
 
+    // The step that we are in has one task, and so, to Slurm, one node; whoever started it says which others are its own.
+    private static string? StepNodes(Func<string, string?> environment) => environment("BENCH_STEP_NODES") ?? environment("SLURM_STEP_NODELIST");
+
     // For nodes that never come; without their names they have numbers.
     private static async Task<IReadOnlyList<string>> HostnamesAsync(Func<string, string?> environment, CancellationToken cancellationToken)
     {
-        var list = environment("SLURM_STEP_NODELIST") ?? environment("SLURM_JOB_NODELIST");
+        var list = StepNodes(environment) ?? environment("SLURM_JOB_NODELIST");
         if (string.IsNullOrEmpty(list))
         {
             return [];

@@ -33,6 +33,14 @@ public sealed class SlurmAgentsTests
     }
 
     [Fact]
+    public async Task A_step_of_an_allocation_takes_the_nodes_that_it_was_given_and_not_its_own_task_s()
+    {
+        var agents = await CreateAsync([], new() { ["BENCH_STEP_NODES"] = "n2,n3,n4", ["SLURM_STEP_NODELIST"] = "n2", ["SLURM_JOB_NODELIST"] = "n[1-4]" });
+
+        Assert.Contains("--nodelist=n2,n3,n4", agents.Srun("x"));
+    }
+
+    [Fact]
     public void An_agent_of_slurm_knows_its_name_and_place_from_its_environment()
     {
         var variables = new Dictionary<string, string> { ["SLURM_NODEID"] = "2", ["SLURMD_NODENAME"] = "n3" };
