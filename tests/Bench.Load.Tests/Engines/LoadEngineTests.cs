@@ -338,7 +338,8 @@ public abstract class LoadEngineTests
     public void An_answer_to_HEAD_among_others_has_no_body()
     {
         using var server = new ScriptedServer(n => new(n % 3 == 2 ? Ok : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + (n % 3 == 0 ? "ok" : "")));
-        var result = Run(server.Url, "--rate 300 --duration 500ms", new PipelinedSource("GET", "HEAD", "GET"));
+        // The server counts over all connections: on more than one the texts of a busy moment would get each other's answers.
+        var result = Run(server.Url, "--rate 300 --duration 500ms --connections 1", new PipelinedSource("GET", "HEAD", "GET"));
 
         Assert.Equal((150, 0, 0), (result.Counts.Completed, result.Counts.Errors, result.Counts.EmptyBodies));
     }
