@@ -174,7 +174,7 @@ bench_begin() {
   bench_start=${bench_stat_fields[19]}
   bench_write_json "$BENCH_JOB_DIR/started.json" job "$BENCH_JOB" pid# "$$" startTime# "$bench_start" \
     boot "$(</proc/sys/kernel/random/boot_id)" nonce "$BENCH_NONCE" host "$HOSTNAME" at "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" \
-    id "$SLURM_JOB_ID" nodes "${SLURM_STEP_NODELIST:-$SLURM_JOB_NODELIST}"
+    id "$SLURM_JOB_ID" nodes "${BENCH_STEP_NODES:-${SLURM_STEP_NODELIST:-$SLURM_JOB_NODELIST}}"
   bench_guard waiting
 }
 
@@ -312,9 +312,10 @@ bench_step() {
     echo "bench: step $name asks for nodes $first to $((first + count - 1)), and there are ${#bench_nodes[@]}" >&2
     status=64
   else
-    # The step has an environment of its own, and is no member of this job. Its one task is on its first node: BENCH_STEP_NODES names all.
-    (unset "${!BENCH_@}" && cd -- "$folder" && IFS=, && export BENCH_STEP_NODES="${nodes[*]}" && exec srun --overlap --export=ALL --job-name="$name" --nodes="$count" --ntasks=1 \
-      --nodelist="${nodes[*]}" --output=slurm.log --open-mode=append bash -- "$folder/script.sh")
+    # The step has an environment of its own, and is no member of this job. Its one task is on its first node, for Slurm gives a step no more nodes than
+    # tasks; BENCH_STEP_NODES names all that are its own.
+    (unset "${!BENCH_@}" && cd -- "$folder" && IFS=, && export BENCH_STEP_NODES="${nodes[*]}" && exec srun --overlap --export=ALL --job-name="$name" --nodes=1 --ntasks=1 \
+      --nodelist="${nodes[0]}" --output=slurm.log --open-mode=append bash -- "$folder/script.sh")
     status=$?
   fi
   # A step that never began, or was killed, wrote none.

@@ -186,7 +186,7 @@ bench_begin() {
   bench_start=${bench_stat_fields[19]}
   bench_write_json "$BENCH_JOB_DIR/started.json" job "$BENCH_JOB" pid# "$$" startTime# "$bench_start" \
     boot "$(</proc/sys/kernel/random/boot_id)" nonce "$BENCH_NONCE" host "$HOSTNAME" at "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" \
-    id "$SLURM_JOB_ID" nodes "${SLURM_STEP_NODELIST:-$SLURM_JOB_NODELIST}"
+    id "$SLURM_JOB_ID" nodes "${BENCH_STEP_NODES:-${SLURM_STEP_NODELIST:-$SLURM_JOB_NODELIST}}"
   bench_guard waiting
 }
 
