@@ -71,7 +71,8 @@ for law in "${laws[@]}"; do
 done
 cat "$work"/r*.row
 awk '{n++; good += $5 <= 0.1 && $5 >= -0.1; passed += $NF == "passes"; failed += /FAILS/} END {printf "%d of %d are within 0.1 %%; of the audits %d pass and %d fail\n", good, n, passed, failed; exit good < n || failed > 0}' "$work"/r*.row && status=0 || status=1
-run rigged exp 1k 16 4 &
+# With so many connections that one is always free: what waits for one is not the client's own lateness, which is what the audit is about.
+run rigged exp 1k 1000 4 &
 rigged=$!
 sleep 0.5
 client=$(pgrep -P "$rigged" -f 'bench-load http')
