@@ -119,7 +119,10 @@ public sealed class NetworkTests : ClusterJourney
         Assert.True(ended.Status == 0, ended.ToString());
         Assert.Equal(3, Place.Metric("circle/pairs/measured"));
         Assert.Equal(["node2", "node3", "node4"], Matrix("circle", "rtt").Keys.Select(p => p.Client).Order(StringComparer.Ordinal));
-        await Place.AssertCleanAsync("d1-allocation.1", "d1-shared.1", "p1-circle-r1.1");
+        // To Slurm it is one job.
+        Assert.Equal(["d1-allocation.1", "d1-shared.1", "p1-circle-r1.1"], Place.JobsThatRan());
+        Assert.Single(await Testbed.SacctAsync("JobName"), r => r[0].StartsWith(Place.RunId + ".", StringComparison.Ordinal));
+        Assert.Empty(Place.ProcessesLeft());
     }
 
     [Fact]
