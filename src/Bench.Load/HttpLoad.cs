@@ -84,7 +84,12 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
             FailedConnects = records.Sum(r => r.FailedConnects),
         };
         double PerSecond(double amount) => measured > 0 ? amount / measured : 0;
-        LatencyHistogram Merged(Func<WorkerRecord, LatencyHistogram> of) => LatencyHistogram.Merge(records.Select(of));
+        var total = new RequestHistograms();
+        foreach (var record in records)
+        {
+            total.Add(record.Seconds.Total());
+        }
+
         return new HttpLoadResult
         {
             Engine = $"bench-load {typeof(HttpLoad).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion} {engine.Name}",
@@ -96,13 +101,13 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
             Rates = new HttpLoadRates { Requested = options.Rate, Scheduled = PerSecond(counts.Scheduled), Achieved = PerSecond(counts.CompletedInTime) },
             Histograms = new HttpLoadHistograms
             {
-                Latency = Merged(r => r.Latency),
-                LatencyUncorrected = Merged(r => r.LatencyUncorrected),
-                ServiceTime = Merged(r => r.ServiceTime),
-                ErrorLatency = Merged(r => r.ErrorLatency),
-                SendLag = Merged(r => r.SendLag),
-                ClientLag = Merged(r => r.ClientLag),
-                Connect = Merged(r => r.Connect),
+                Latency = total.Latency,
+                LatencyUncorrected = total.Uncorrected(new()),
+                ServiceTime = total.ServiceTime,
+                ErrorLatency = LatencyHistogram.Merge(records.Select(r => r.ErrorLatency)),
+                SendLag = total.SendLag(new()),
+                ClientLag = LatencyHistogram.Merge(records.Select(r => r.ClientLagOfWaiting).Prepend(total.ClientLag)),
+                Connect = LatencyHistogram.Merge(records.Select(r => r.Connect)),
             },
             PerSecond = collector.Rows(),
             Client = new ClientUse

@@ -26,6 +26,7 @@ internal abstract class LoadEngine : ILoadEngine
                 try
                 {
                     CpuAffinity.Pin(index, plan.Threads);
+                    records[index].Prefault();
                     using var worker = NewWorker(plan, clock, records[index], index);
                     worker.Connect();
                     ready.Signal();

@@ -235,6 +235,7 @@ internal abstract partial class Worker : IDisposable
 
     private void FailDue(RequestEnd end)
     {
+        Turn();
         for (; _schedule is not null && _due < _clock.End && _due <= _now; Advance())
         {
             _record.RecordEnd(_due, 0, _now, end);

@@ -1,4 +1,5 @@
 using Bench.Measurement.Arrivals;
+using Bench.Measurement.Histograms;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.Recording;
@@ -13,6 +14,7 @@ internal sealed class SecondCollector : IDisposable
     private readonly Stack<SecondSlot> _spare = [];
     private readonly List<HttpLoadSecond> _rows = [];
     private readonly SecondSpool _histograms = new();
+    private readonly LatencyHistogram _scratch = new();
     private readonly Action<SecondSlot> _take;
     private double _due;
     private bool _begun;
@@ -65,9 +67,9 @@ internal sealed class SecondCollector : IDisposable
             var slot = _open.GetValueAtIndex(0);
             _open.RemoveAt(0);
             _rows.Add(Close(second, slot));
-            _histograms.Add(slot.Latency);
-            _histograms.Add(slot.Uncorrected);
-            _histograms.Add(slot.SendLag);
+            _histograms.Add(slot.Histograms.Latency);
+            _histograms.Add(slot.Histograms.Uncorrected(_scratch));
+            _histograms.Add(slot.Histograms.SendLag(_scratch));
             slot.Reset();
             _spare.Push(slot);
         }
@@ -97,11 +99,11 @@ internal sealed class SecondCollector : IDisposable
         Sent = slot.Sent,
         Completed = slot.Completed,
         Errors = slot.Errors,
-        P50 = slot.Latency.PercentileSeconds(50),
-        P99 = slot.Latency.PercentileSeconds(99),
-        Max = slot.Latency.PercentileSeconds(100),
-        P99Uncorrected = slot.Uncorrected.PercentileSeconds(99),
-        SendLagMax = slot.SendLag.PercentileSeconds(100),
+        P50 = slot.Histograms.Latency.PercentileSeconds(50),
+        P99 = slot.Histograms.Latency.PercentileSeconds(99),
+        Max = slot.Histograms.Latency.PercentileSeconds(100),
+        P99Uncorrected = slot.Histograms.Uncorrected(_scratch).PercentileSeconds(99),
+        SendLagMax = slot.Histograms.SendLag(_scratch).PercentileSeconds(100),
     };
 
     // Requests due up to the end of the second and not counted in an earlier one.

@@ -1,5 +1,3 @@
-using Bench.Measurement.Histograms;
-
 namespace Bench.Load.Recording;
 
 /// <summary>What one worker saw in one second.</summary>
@@ -16,11 +14,11 @@ internal sealed class SecondSlot
     /// <summary>Written by its worker (false), or ready for the collector (true).</summary>
     internal volatile bool Full;
 
-    internal LatencyHistogram Latency { get; } = new();
+    /// <summary>Whether it is of the measurement, and not of the warm-up.</summary>
+    internal bool Measured => Second >= 0;
 
-    internal LatencyHistogram Uncorrected { get; } = new();
-
-    internal LatencyHistogram SendLag { get; } = new();
+    /// <summary>In a second of the measurement without the requests that were due in the warm-up, so that all seconds together make the total.</summary>
+    internal RequestHistograms Histograms { get; } = new();
 
     internal void Add(SecondSlot other)
     {
@@ -28,16 +26,12 @@ internal sealed class SecondSlot
         Completed += other.Completed;
         Errors += other.Errors;
         Unsent += other.Unsent;
-        Latency.Add(other.Latency);
-        Uncorrected.Add(other.Uncorrected);
-        SendLag.Add(other.SendLag);
+        Histograms.Add(other.Histograms);
     }
 
     internal void Reset()
     {
         (Sent, Completed, Errors, Unsent) = (0, 0, 0, 0);
-        Latency.Reset();
-        Uncorrected.Reset();
-        SendLag.Reset();
+        Histograms.Reset();
     }
 }

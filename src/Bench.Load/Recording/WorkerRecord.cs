@@ -15,17 +15,11 @@ internal sealed class WorkerRecord(LoadClock clock)
 
     internal SecondRing Seconds { get; } = new();
 
-    internal LatencyHistogram Latency { get; } = new();
-
-    internal LatencyHistogram LatencyUncorrected { get; } = new();
-
-    internal LatencyHistogram ServiceTime { get; } = new();
-
+    /// <summary>From the due time to the end, of requests that failed.</summary>
     internal LatencyHistogram ErrorLatency { get; } = new();
 
-    internal LatencyHistogram SendLag { get; } = new();
-
-    internal LatencyHistogram ClientLag { get; } = new();
+    /// <summary>Of the lag of requests that waited for a connection the part behind that: the client's own.</summary>
+    internal LatencyHistogram ClientLagOfWaiting { get; } = new();
 
     internal LatencyHistogram Connect { get; } = new();
 
@@ -56,6 +50,13 @@ internal sealed class WorkerRecord(LoadClock clock)
     /// <summary>Whether there were more than <see cref="Times"/> holds.</summary>
     internal bool TimesFull => _timesCount == _times.Length;
 
+    /// <summary>Has memory for all that a load without faults writes; on the worker's thread, so that it lies near its CPU.</summary>
+    internal void Prefault()
+    {
+        Array.Clear(_times);
+        Seconds.Prefault();
+    }
+
     /// <summary>Requests due in the measurement that ended so.</summary>
     internal long Ended(RequestEnd end) => _ends[(int)end];
 
@@ -69,16 +70,24 @@ internal sealed class WorkerRecord(LoadClock clock)
     {
         var second = Seconds.Current;
         second.Sent++;
-        second.SendLag.Record(now - due);
-        if (due < clock.WarmupEnd)
+        var measured = due >= clock.WarmupEnd;
+        if (measured || !second.Measured)
+        {
+            (free <= due ? second.Histograms.ClientLag : second.Histograms.WaitingLag).Record(now - due);
+        }
+
+        if (!measured)
         {
             return;
         }
 
         Sent++;
-        SendLag.Record(now - due);
         var own = now - Math.Max(due, free);
-        ClientLag.Record(own);
+        if (free > due)
+        {
+            ClientLagOfWaiting.Record(own);
+        }
+
         if (planned == due || planned < clock.End)
         {
             Keep(new(planned, planned + own, now));
@@ -90,13 +99,17 @@ internal sealed class WorkerRecord(LoadClock clock)
     {
         var good = end == RequestEnd.Good;
         var second = Seconds.Current;
-        second.Latency.Record(now - due);
         second.Completed += good ? 1 : 0;
         second.Errors += good ? 0 : 1;
         second.Unsent += sent == 0 ? 1 : 0;
-        if (sent != 0)
+        var measured = due >= clock.WarmupEnd;
+        if (measured || !second.Measured)
         {
-            second.Uncorrected.Record(now - sent);
+            second.Histograms.Latency.Record(now - due);
+            if (sent != 0)
+            {
+                (good ? second.Histograms.ServiceTime : second.Histograms.FailureTime).Record(now - sent);
+            }
         }
 
         if (good && now >= clock.WarmupEnd && now < clock.End)
@@ -104,27 +117,18 @@ internal sealed class WorkerRecord(LoadClock clock)
             CompletedInTime++;
         }
 
-        if (due < clock.WarmupEnd)
+        if (!measured)
         {
             return;
         }
 
         _ends[(int)end]++;
-        Latency.Record(now - due);
-        if (sent != 0)
-        {
-            LatencyUncorrected.Record(now - sent);
-        }
-        else
+        if (sent == 0)
         {
             Keep(new(due, due, 0));
         }
 
-        if (good)
-        {
-            ServiceTime.Record(now - sent);
-        }
-        else
+        if (!good)
         {
             ErrorLatency.Record(now - due);
         }

@@ -40,6 +40,9 @@ public sealed class LatencyHistogram
     /// <summary>The durations that were recorded, ns, in rising order, and how often; each stands for those up to 0.1 % below it.</summary>
     public IEnumerable<(long Value, long Count)> Buckets => Enumerable.Range(_first, Math.Max(0, _last - _first + 1)).Where(i => _counts[i] > 0).Select(i => (HdrBuckets.HighestOf(i), _counts[i]));
 
+    /// <summary>Has the kernel give it all its memory now, while it is empty: else the first duration of each range waits for a page, 1 µs to 0.1 ms.</summary>
+    public void Prefault() => Array.Clear(_counts);
+
     /// <summary>Adds one duration, ns.</summary>
     public void Record(long nanoseconds)
     {

@@ -5,6 +5,7 @@ namespace Bench.Measurement.Results;
 /// <summary>
 /// One second of the load. Events count where they happened: due times in <see cref="Scheduled"/>, sends in <see cref="Sent"/>, ends of requests in the
 /// rest. So a stalling server shows as seconds without completions, followed by one with high latencies. The drain's seconds are at the end.
+/// Times in the seconds of the measurement are those of requests that were due in it, so that all these seconds together have the histograms of the whole.
 /// </summary>
 public sealed record HttpLoadSecond
 {

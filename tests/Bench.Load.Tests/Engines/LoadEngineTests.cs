@@ -142,6 +142,31 @@ public abstract class LoadEngineTests
         Assert.Equal(200, Run(server.Url).Counts.Completed);
     }
 
+    [Theory]
+    [InlineData(64 << 10)]
+    [InlineData(3 * (64 << 10))]
+    [InlineData((64 << 10) + 1)]
+    public void An_answer_that_fills_the_buffer_is_read_to_its_end(int size)
+    {
+        const string Head = "HTTP/1.1 200 OK\r\nContent-Length: ";
+        var body = size - Head.Length - $"{size}\r\n\r\n".Length;
+        using var server = new ScriptedServer(_ => new($"{Head}{body:D5}\r\n\r\n{new string('x', size - Head.Length - Math.Max(5, $"{body}".Length) - 4)}"));
+        var result = Run(server.Url, "--rate 100 --duration 500ms --connections 2");
+
+        Assert.Equal((50, 0, 0), (result.Counts.Completed, result.Counts.Errors, result.Counts.Reconnects));
+    }
+
+    [Fact]
+    public void A_connection_that_ends_together_with_a_whole_answer_is_opened_again_at_once()
+    {
+        using var server = new ScriptedServer(_ => new(Ok) { Close = true });
+        var result = Run(server.Url, "--rate 20 --duration 1s --connections 20");
+
+        Assert.Equal((20, 0), (result.Counts.Completed, result.Counts.Errors));
+        // Each carried one request only: nothing but the end itself can have told of it.
+        Assert.InRange(result.Counts.Reconnects, 15, 20);
+    }
+
     [Fact]
     public void An_answer_that_never_comes_is_a_timeout_of_that_length()
     {

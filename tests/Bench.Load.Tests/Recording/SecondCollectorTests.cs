@@ -35,7 +35,7 @@ public class SecondCollectorTests
             record.Seconds.Enter(second);
             for (var i = 0; i <= second; i++)
             {
-                record.Seconds.Current.Latency.Record(1000 * second);
+                record.Seconds.Current.Histograms.Latency.Record(1000 * second);
                 record.Seconds.Current.Completed++;
             }
 
@@ -50,6 +50,47 @@ public class SecondCollectorTests
         Assert.Equal(told, rows.Select(r => r.Second));
         Assert.All(rows, r => Assert.Equal((r.Completed, r.Completed), (r.Second + 1, LatencyHistogram.Decode(r.Hdr!).Count)));
         Assert.All(rows, r => Assert.Null(r.HdrSendLag));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_seconds_of_the_measurement_make_the_total_without_what_was_due_in_the_warm_up(bool collects)
+    {
+        const long Second = 1_000_000_000;
+        using var clock = new LoadClock(3 * Second, 10 * Second, 0);
+        clock.Begin(1);
+        var record = new WorkerRecord(clock);
+        using var collector = new SecondCollector([record], clock, null);
+        // One request a second from the begin, each sent 7 ms late and answered 1.5 s after it was due; of two, one had to wait for a connection, and one fails.
+        record.Seconds.Current.Second = -3;
+        for (var at = 0; at < 14; at++)
+        {
+            var due = clock.Start + at * Second;
+            var sent = due + 7_000_000;
+            record.Seconds.Enter(at - 3);
+            record.RecordSend(due, due + (at % 2 == 0 ? -1 : 5_000_000), sent);
+            if (at > 1)
+            {
+                record.RecordEnd(due - 2 * Second, sent - 2 * Second, due - Second / 2, at % 4 == 0 ? RequestEnd.Reset : RequestEnd.Good);
+            }
+
+            // A collector that is late all the time finds one long second.
+            _ = collects ? collector.Collect() : [];
+        }
+
+        record.Seconds.Close();
+        collector.Collect();
+        var rows = collector.Rows().Where(r => r.Second >= 0).ToList();
+        var total = record.Seconds.Total();
+
+        Assert.Equal((9, 11), (total.Latency.Count, total.SendLag(new()).Count));
+        Assert.Equal((5, 6), (total.ClientLag.Count, total.WaitingLag.Count));
+        Assert.Equal(total.Latency.Encode(), Merged(rows.Select(r => r.Hdr)));
+        Assert.Equal(total.Uncorrected(new()).Encode(), Merged(rows.Select(r => r.HdrUncorrected)));
+        Assert.Equal(total.SendLag(new()).Encode(), Merged(rows.Select(r => r.HdrSendLag)));
+        Assert.Equal(2_000_000, record.ClientLagOfWaiting.Max);
+        Assert.Equal(2, record.Ended(RequestEnd.Reset));
     }
 
     [Fact]
@@ -70,6 +111,8 @@ public class SecondCollectorTests
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
+
+    private static string Merged(IEnumerable<string?> parts) => LatencyHistogram.Merge(parts.OfType<string>().Select(LatencyHistogram.Decode)).Encode();
 
     // The first is empty.
     private static LatencyHistogram Filled(int seed)

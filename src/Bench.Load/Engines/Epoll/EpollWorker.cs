@@ -8,11 +8,13 @@ namespace Bench.Load.Engines.Epoll;
 
 /// <summary>
 /// Sockets by system calls: per request one send, one recv and a share of an epoll_wait. Readability is watched from the connect on and never changed
-/// (wrk and wrk2 pay two epoll_ctl per request); room only while a socket has none.
+/// (wrk and wrk2 pay two epoll_ctl per request); room only while a socket has none. Events are edges, which the kernel tells once: of levels it would ask
+/// each socket again at the next wait.
 /// </summary>
 internal sealed unsafe class EpollWorker : Worker
 {
     private const int BufferSize = 64 << 10;
+    private const uint Readable = Libc.In | Libc.PeerEnd | Libc.Edge;
 
     private readonly Poller _poller = new();
     private readonly byte[] _address;
@@ -61,7 +63,7 @@ internal sealed unsafe class EpollWorker : Worker
             }
         }
 
-        _poller.Watch(Libc.CtlAdd, fd, Libc.Out, connection.Token);
+        _poller.Watch(Libc.CtlAdd, fd, Libc.Out | Libc.Edge, connection.Token);
         return true;
     }
 
@@ -83,7 +85,7 @@ internal sealed unsafe class EpollWorker : Worker
         {
             Of(connection).Keep(bytes[taken..]);
             connection.Sending = true;
-            _poller.Watch(Libc.CtlModify, Of(connection).Fd, Libc.In | Libc.Out, connection.Token);
+            _poller.Watch(Libc.CtlModify, Of(connection).Fd, Readable | Libc.Out, connection.Token);
         }
 
         return taken >= 0;
@@ -115,7 +117,7 @@ internal sealed unsafe class EpollWorker : Worker
 
         if ((what & ~Libc.Out) != 0 && connection.State is Connection.Stage.Idle or Connection.Stage.Busy)
         {
-            Receive(connection);
+            Receive(connection, ends: (what & Libc.Ended) != 0);
         }
     }
 
@@ -127,7 +129,7 @@ internal sealed unsafe class EpollWorker : Worker
         _ = Libc.getsockopt(connection.Fd, Libc.SocketLevel, Libc.SocketError, &error, &length);
         if (error == 0)
         {
-            _poller.Watch(Libc.CtlModify, connection.Fd, Libc.In, connection.Token);
+            _poller.Watch(Libc.CtlModify, connection.Fd, Readable, connection.Token);
         }
 
         Connected(connection, error == 0);
@@ -157,28 +159,29 @@ internal sealed unsafe class EpollWorker : Worker
         if (connection.Rest.IsEmpty)
         {
             connection.Sending = false;
-            _poller.Watch(Libc.CtlModify, connection.Fd, Libc.In, connection.Token);
+            _poller.Watch(Libc.CtlModify, connection.Fd, Readable, connection.Token);
         }
 
         return true;
     }
 
-    private void Receive(EpollConnection connection)
+    // Until the socket has nothing more, for no other event tells of what is left: a buffer that was not filled tells it, except of the end.
+    private void Receive(EpollConnection connection, bool ends)
     {
+        var token = connection.Token;
         nint count;
         do
         {
             count = Libc.recv(connection.Fd, _buffer, BufferSize, 0);
-            if (count <= 0)
+            if (count > 0)
             {
-                if (count == 0 || Libc.Error is not (Libc.Again or Libc.Interrupted))
-                {
-                    ReceivedEnd(connection, closed: count == 0);
-                }
-
-                return;
+                Received(connection, new ReadOnlySpan<byte>(_buffer, (int)count));
+            }
+            else if (count == 0 || Libc.Error is not (Libc.Again or Libc.Interrupted))
+            {
+                ReceivedEnd(connection, closed: count == 0);
             }
         }
-        while (Received(connection, new ReadOnlySpan<byte>(_buffer, (int)count)) && count == BufferSize);
+        while ((count == BufferSize || (count > 0 && ends)) && connection.Token == token);
     }
 }

@@ -63,7 +63,7 @@ internal sealed unsafe class Poller : IDisposable
 
         do
         {
-            var count = Libc.epoll_wait(_epoll, _events, Capacity, 0);
+            var count = Libc.EpollLook(_epoll, _events, Capacity);
             if (count > 0)
             {
                 return count;
@@ -96,6 +96,6 @@ internal sealed unsafe class Poller : IDisposable
         }
 
         var poll = new Libc.PollFd { Fd = _epoll, Events = 1 };
-        return Libc.ppoll(&poll, 1, time, 0) > 0 ? Libc.epoll_wait(_epoll, _events, Capacity, 0) : 0;
+        return Libc.ppoll(&poll, 1, time, 0) > 0 ? Libc.EpollLook(_epoll, _events, Capacity) : 0;
     }
 }
