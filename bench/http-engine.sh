@@ -2,8 +2,9 @@
 # What the load engine costs and how punctual it is, beside wrk (and wrk2, where it is on the PATH): bench/http-engine.sh [ROUNDS [SECONDS [PART...]]]
 #   capacity  requests per CPU second of the client process, closed loop, against null-server and nginx, at 16 and 100 connections
 #   lua       the same where a script makes every request: tests/Bench.Load.Tests/Lua/Scripts/hotel.lua and social.lua, 16 connections
-#   pacing    send lag (actual send - time due) of each pacing, and CPU time per request; 'floor' is the lateness of a thread on the same CPU that only
-#             looks at the clock, with the other CPU busy: what the machine itself (interrupts, hypervisor, other processes) does to any client
+#   pacing    send lag (actual send - time due) of each pacing, and CPU time per request. 'floor' is the lateness of a thread on the same CPU that only
+#             looks at the clock, with the other CPU busy: what the machine itself (interrupts, hypervisor, other processes) does to any client. 'bare' is a
+#             client of a dozen lines that looks at the clock, sends and reads: what the machine and its kernel do, since what is due during a send waits for it
 # The server has one CPU and the client another. The tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the
 # ratios to wrk in the same round. CPU time is user + system of the whole client process (wait4), requests are those that the server counted.
 # BENCH_LOAD names a bench-load to measure; else it is published first: native where there is a C linker.
@@ -29,9 +30,9 @@ null=$(publish bench/NullServer null-server)
 port=$((20000 + RANDOM % 10000))
 url=http://127.0.0.1:$port/
 
-start() { # null|nginx
+start() { # null|nginx, for null how long it looks for requests before it sleeps, us
     case $1 in
-        null) taskset -c "$server_cpu" "$null" "$port" >"$work/server.log" 2>&1 & ;;
+        null) taskset -c "$server_cpu" "$null" "$port" "${2:-0}" >"$work/server.log" 2>&1 & ;;
         nginx)
             printf 'Hello, Bench.\n' >"$work/index.html"
             cat >"$work/nginx.conf" <<EOF
@@ -113,7 +114,8 @@ capacity() {
     heading
     for where in null nginx; do
         [[ $where == null ]] || command -v nginx >/dev/null || { printf 'nginx is not there: left out.\n'; continue; }
-        start "$where"
+        # So that no client pays for waking the server.
+        start "$where" 50
         for connections in 16 100; do
             compare "$where" "$connections"
         done
@@ -124,7 +126,7 @@ capacity() {
 lua() {
     local script
     heading
-    start null
+    start null 50
     for script in hotel social; do
         # wrk and wrk2 find no luasocket on most machines; of it the scripts need the time alone.
         printf 'package.preload.socket = package.preload.socket or function() return {gettime = os.time} end\n' |
@@ -146,6 +148,8 @@ pacing() {
         echo "floor fixed 10k 0 $p50 $p99 $p50 $p99 100" >>"$work/pacing"
         for what in "${cases[@]}"; do
             read -r law rate connections <<<"$what"
+            read -r p50 p99 < <(taskset -c "$client_cpu" "$null" sends "$law" "${rate/k/000}" "$seconds" "$connections" "$port")
+            echo "bare $law $rate $connections $p50 $p99 $p50 $p99 nan" >>"$work/pacing"
             for mode in precise eco burst; do
                 timed "$load" http --url "$url" --rate "$rate" --arrivals "$law" --duration "${seconds}s" --connections "$connections" --pacing "$mode"
                 echo "$mode $law $rate $connections $(microseconds 'send lag') $(microseconds 'client lag') $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"

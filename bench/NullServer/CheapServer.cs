@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Bench.Load.Native;
 
 /// <summary>Answers every request with the same few bytes, without looking at it; <c>/count</c> with the number of requests so far.</summary>
-internal sealed unsafe class CheapServer : EpollServer
+/// <param name="look">How long it looks for requests before it sleeps, ns. A client that is faster than the server waits for it now and then, and one that wakes a sleeping server pays for that.</param>
+internal sealed unsafe class CheapServer(long look) : EpollServer
 {
     /// <summary>What all are answered with.</summary>
     internal static ReadOnlySpan<byte> Answer =>
@@ -12,8 +14,8 @@ internal sealed unsafe class CheapServer : EpollServer
 
     private readonly byte* _answer = Fixed();
     private long _requests;
-
-    protected override bool Sleeps => true;
+    private long _seen;
+    private long _last;
 
     /// <summary>The answer where the collector never moves it.</summary>
     internal static byte* Fixed()
@@ -21,6 +23,18 @@ internal sealed unsafe class CheapServer : EpollServer
         var fixedAnswer = (byte*)NativeMemory.Alloc((nuint)Answer.Length);
         Answer.CopyTo(new Span<byte>(fixedAnswer, Answer.Length));
         return fixedAnswer;
+    }
+
+    protected override long Turn()
+    {
+        if (look == 0)
+        {
+            return long.MaxValue;
+        }
+
+        var now = Stopwatch.GetTimestamp();
+        (_last, _seen) = (_seen == _requests ? _last : now, _requests);
+        return now - _last < look ? 0 : long.MaxValue;
     }
 
     protected override void Requested(int fd, ReadOnlySpan<byte> data)

@@ -7,9 +7,10 @@ using Bench.Load.Native;
 /// <summary>A server on one thread and one epoll, by the engine's own system calls.</summary>
 internal abstract unsafe class EpollServer
 {
+    protected const int DoNotWait = 0x40; // MSG_DONTWAIT
+
     private const int Size = 64 << 10;
     private const int Events = 512;
-    private const int DoNotWait = 0x40; // MSG_DONTWAIT
 
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16; // packed on x86-64 only
 
@@ -18,9 +19,6 @@ internal abstract unsafe class EpollServer
     private readonly byte* _buffer = (byte*)NativeMemory.Alloc(Size);
     private readonly Dictionary<int, Socket> _open = [];
 
-    /// <summary>Whether it waits for requests in the kernel; else it looks for them without a pause.</summary>
-    protected abstract bool Sleeps { get; }
-
     /// <summary>Serves on a port of the loopback until the process ends.</summary>
     internal void Run(int port)
     {
@@ -28,21 +26,19 @@ internal abstract unsafe class EpollServer
         listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
         listener.Listen(4096);
         var listening = (int)listener.Handle;
+        Prepare(listening);
         Watch(listening);
         Console.WriteLine($"listening on http://{listener.LocalEndPoint}");
+        var time = stackalloc long[2];
         while (true)
         {
-            Turn();
+            var rest = Turn();
             // A wait that may block must let the runtime know; one that does not is cheaper.
-            var count = Libc.epoll_wait(_epoll, _events, Events, 0);
-            if (count == 0 && Sleeps)
+            var count = Libc.EpollLook(_epoll, _events, Events);
+            if (count == 0 && rest > 0)
             {
-                count = (int)Libc.syscall(Libc.EpollPwait2, _epoll, _events, Events, null, 0, 8);
-            }
-
-            if (count > 0)
-            {
-                Came();
+                (time[0], time[1]) = (rest / 1_000_000_000, rest % 1_000_000_000);
+                count = (int)Libc.syscall(Libc.EpollPwait2, _epoll, _events, Events, time, 0, 8);
             }
 
             for (var i = 0; i < count; i++)
@@ -61,14 +57,16 @@ internal abstract unsafe class EpollServer
     }
 
     /// <summary>Called between two looks for requests.</summary>
-    protected virtual void Turn()
+    /// <returns>How long it may sleep now, where none has come, ns.</returns>
+    protected abstract long Turn();
+
+    /// <summary>Sets options of the listening socket, which its connections inherit.</summary>
+    protected virtual void Prepare(int fd)
     {
     }
 
-    /// <summary>Something has come; <see cref="Requested"/> follows.</summary>
-    protected virtual void Came()
-    {
-    }
+    /// <summary>Reads what has come, as recv(2) does.</summary>
+    protected virtual int Receive(int fd, byte* buffer, int size) => (int)Libc.recv(fd, buffer, size, DoNotWait);
 
     /// <summary>Requests were read from a connection.</summary>
     protected abstract void Requested(int fd, ReadOnlySpan<byte> data);
@@ -112,7 +110,7 @@ internal abstract unsafe class EpollServer
 
     private void Read(int fd)
     {
-        var read = (int)Libc.recv(fd, _buffer, Size, DoNotWait);
+        var read = Receive(fd, _buffer, Size);
         if (read > 0)
         {
             Requested(fd, new ReadOnlySpan<byte>(_buffer, read));

@@ -5,17 +5,14 @@ using Microsoft.AspNetCore.Http;
 namespace Bench.Hello;
 
 /// <summary>What the paths answer; <see cref="HelloOptions.Help"/> lists them.</summary>
-public sealed class HelloEndpoints(HelloMetrics metrics, ServiceTimes times, int seed, TimeProvider clock)
+public sealed class HelloEndpoints(HelloMetrics metrics, ServiceTimes times, HelloOptions options, TimeProvider clock)
 {
     private const int LargestBody = 1 << 30;
-
-    // .NET's timers go by the kernel's coarse clock, which ticks every 4 ms where CONFIG_HZ is 250, and so may be that late and 1 ms more; the rest is spun.
-    private static readonly TimeSpan SpinTime = TimeSpan.FromMilliseconds(6);
 
     private static readonly byte[] Hello = "Hello, Bench.\n"u8.ToArray();
     private static readonly byte[] Filler = Encoding.ASCII.GetBytes(new string('x', 64 << 10));
 
-    private readonly Random _random = new(seed);
+    private readonly Random _random = new(options.Seed);
     private readonly Lock _randomLock = new();
 
     public Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
@@ -55,19 +52,7 @@ public sealed class HelloEndpoints(HelloMetrics metrics, ServiceTimes times, int
     {
         var begun = clock.GetTimestamp();
         var script = new DelayScript(Query(context, "ms", 5), Query(context, "jitter", 0), Query(context, "slow", 0), Query(context, "share", 0));
-        var wait = script.Draw(NextUnit);
-        var spins = context.Request.Query["spin"] == "true";
-        var sleep = spins ? wait - SpinTime : wait;
-        if (sleep > TimeSpan.Zero)
-        {
-            await Task.Delay(sleep, clock, cancellationToken);
-        }
-
-        while (spins && clock.GetElapsedTime(begun) < wait)
-        {
-            Thread.SpinWait(10);
-        }
-
+        await clock.WaitAsync(script.Draw(NextUnit) - clock.GetElapsedTime(begun), options.Inline, cancellationToken);
         await TextAsync(context, Hello, cancellationToken);
     }
 

@@ -18,7 +18,7 @@ public sealed record HelloOptions
 
           /  /hello          a short text                      /health            200
           /delay?ms=5        answers later                     /stall?ms=2000     the same, for a long wait
-            &jitter=2 ± ms; &slow=50&share=0.1 a tenth of the requests after 50 ms; &spin=true to the µs: timers may be 5 ms late
+            &jitter=2 ± ms; &slow=50&share=0.1 a tenth of the requests after 50 ms
           /error?status=503&share=0.1                          errors for a share of the requests
           /bytes?n=1000      a body of n bytes (&chunked=true) /empty             200 without a body
           /close             answers, then closes              /abort             closes without an answer

@@ -13,7 +13,7 @@ public sealed class HelloServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    /// <param name="clock">The clock of delays and stalls; the system's by default.</param>
+    /// <param name="clock">The clock of delays and stalls; <see cref="PreciseTime"/> by default.</param>
     public HelloServer(HelloOptions options, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -27,9 +27,10 @@ public sealed class HelloServer : IAsyncDisposable
         // A held request must not hold up the end: a job's stop is a second away from a kill.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(300));
         _app = builder.Build();
-        var endpoints = new HelloEndpoints(Metrics, Times, options.Seed, clock ?? TimeProvider.System);
-        var gate = new StallGate(options.Stalls, clock ?? TimeProvider.System);
-        _app.Run(context => ServeAsync(context, gate, endpoints, clock ?? TimeProvider.System));
+        var time = clock ?? PreciseTime.Instance;
+        var endpoints = new HelloEndpoints(Metrics, Times, options, time);
+        var gate = new StallGate(options.Stalls, time);
+        _app.Run(context => ServeAsync(context, gate, endpoints, time));
     }
 
     public HelloMetrics Metrics { get; } = new();

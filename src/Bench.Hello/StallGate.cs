@@ -23,7 +23,7 @@ public sealed class StallGate(IReadOnlyList<Stall> stalls, TimeProvider clock)
         // Asked again after each wait: one stall may begin where another ends.
         while (Remaining() is { } wait)
         {
-            await Task.Delay(wait, clock, cancellationToken);
+            await clock.WaitAsync(wait, inline: false, cancellationToken);
         }
     }
 
@@ -40,8 +40,7 @@ public sealed class StallGate(IReadOnlyList<Stall> stalls, TimeProvider clock)
         {
             if (now >= stall.At && now < stall.At + stall.For)
             {
-                // Timers have whole milliseconds; rounding up saves an empty round.
-                return TimeSpan.FromMilliseconds(Math.Ceiling((stall.At + stall.For - now).TotalMilliseconds));
+                return stall.At + stall.For - now;
             }
         }
 

@@ -24,9 +24,11 @@ internal sealed class RequestHistograms
     internal LatencyHistogram WaitingLag { get; } = new();
 
     /// <summary>From the send to the end, of all that were sent.</summary>
+    /// <param name="scratch">Is filled where it has to be put together.</param>
     internal LatencyHistogram Uncorrected(LatencyHistogram scratch) => Union(scratch, ServiceTime, FailureTime);
 
     /// <summary>From the due time to the send, of all that were sent.</summary>
+    /// <param name="scratch">Is filled where it has to be put together.</param>
     internal LatencyHistogram SendLag(LatencyHistogram scratch) => Union(scratch, ClientLag, WaitingLag);
 
     /// <summary>Has memory for what every good request is recorded in.</summary>
@@ -55,10 +57,15 @@ internal sealed class RequestHistograms
         WaitingLag.Reset();
     }
 
-    private static LatencyHistogram Union(LatencyHistogram scratch, LatencyHistogram one, LatencyHistogram other)
+    private static LatencyHistogram Union(LatencyHistogram scratch, LatencyHistogram usual, LatencyHistogram other)
     {
+        if (other.Count == 0)
+        {
+            return usual;
+        }
+
         scratch.Reset();
-        scratch.Add(one);
+        scratch.Add(usual);
         scratch.Add(other);
         return scratch;
     }

@@ -29,6 +29,8 @@ internal sealed class SecondRing
         {
             slot.Histograms.Prefault();
         }
+
+        _taken.Prefault();
     }
 
     /// <summary>The worker: a new second has begun.</summary>
@@ -60,12 +62,12 @@ internal sealed class SecondRing
         {
             if (slot.Full)
             {
-                take(slot);
                 if (slot.Measured)
                 {
                     _taken.Add(slot.Histograms);
                 }
 
+                take(slot);
                 slot.Reset();
                 slot.Full = false;
             }

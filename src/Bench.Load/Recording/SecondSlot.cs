@@ -18,15 +18,25 @@ internal sealed class SecondSlot
     internal bool Measured => Second >= 0;
 
     /// <summary>In a second of the measurement without the requests that were due in the warm-up, so that all seconds together make the total.</summary>
-    internal RequestHistograms Histograms { get; } = new();
+    internal RequestHistograms Histograms { get; private set; } = new();
 
-    internal void Add(SecondSlot other)
+    /// <summary>Moves what another one holds to this one; the other may be left with anything, to be reset.</summary>
+    internal void Take(SecondSlot other)
     {
+        // With one worker, the usual case, no histogram is copied.
+        if (Histograms.Latency.Count + Histograms.ClientLag.Count + Histograms.WaitingLag.Count == 0)
+        {
+            (Histograms, other.Histograms) = (other.Histograms, Histograms);
+        }
+        else
+        {
+            Histograms.Add(other.Histograms);
+        }
+
         Sent += other.Sent;
         Completed += other.Completed;
         Errors += other.Errors;
         Unsent += other.Unsent;
-        Histograms.Add(other.Histograms);
     }
 
     internal void Reset()

@@ -58,12 +58,7 @@ internal static class HdrCodec
         var at = Header;
         for (var i = 0; i < counts.Length; i++)
         {
-            var zeros = 0;
-            for (; i + zeros < counts.Length && counts[i + zeros] == 0; zeros++)
-            {
-                // The run goes on.
-            }
-
+            var zeros = counts[i] == 0 ? ZerosOf(counts[i..]) : 0;
             at += WriteNumber(payload[at..], zeros > 1 ? -zeros : counts[i]);
             i += Math.Max(0, zeros - 1);
         }
@@ -83,6 +78,8 @@ internal static class HdrCodec
         BinaryPrimitives.WriteDoubleBigEndian(payload[32..], 1);
         return at;
     }
+
+    private static int ZerosOf(ReadOnlySpan<long> counts) => counts.IndexOfAnyExcept(0) is var first and >= 0 ? first : counts.Length;
 
     private static int WriteNumber(Span<byte> target, long number)
     {

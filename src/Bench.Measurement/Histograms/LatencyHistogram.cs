@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Bench.Measurement.Histograms;
@@ -57,11 +58,7 @@ public sealed class LatencyHistogram
     public void Add(LatencyHistogram other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        for (var i = other._first; i <= other._last; i++)
-        {
-            _counts[i] += other._counts[i];
-        }
-
+        AddCounts(other);
         (_first, _last) = (Math.Min(_first, other._first), Math.Max(_last, other._last));
         Count += other.Count;
         _min = Math.Min(_min, other._min);
@@ -88,6 +85,11 @@ public sealed class LatencyHistogram
     {
         // As the library rounds it.
         var rank = Math.Max(1, (long)(Math.Min(percentile, 100) / 100 * Count + 0.5));
+        if (rank >= Count)
+        {
+            return _max;
+        }
+
         var counted = 0L;
         for (var i = _first; i <= _last; i++)
         {
@@ -162,6 +164,21 @@ public sealed class LatencyHistogram
         var histogram = Decode(base64);
         (histogram._min, histogram._max, histogram._sum) = histogram.Count == 0 ? (long.MaxValue, 0, 0) : (min, max, mean * histogram.Count);
         return histogram;
+    }
+
+    // Several at once: a running load adds some every second, beside its threads.
+    private void AddCounts(LatencyHistogram other)
+    {
+        var i = other._first;
+        for (; i <= other._last - Vector<long>.Count + 1; i += Vector<long>.Count)
+        {
+            (new Vector<long>(_counts, i) + new Vector<long>(other._counts, i)).CopyTo(_counts, i);
+        }
+
+        for (; i <= other._last; i++)
+        {
+            _counts[i] += other._counts[i];
+        }
     }
 
     private void Put(int index, long count)

@@ -49,7 +49,7 @@ public class HelloOptionsTests
     {
         await using var server = new HelloServer(new HelloOptions());
         using var client = new HttpClient { BaseAddress = new Uri(await server.StartAsync()) };
-        foreach (var path in new[] { "/health", "/delay?ms=5&spin=true", "/hello", "/delay?ms=0&slow=7&share=1&spin=true", "/metrics" })
+        foreach (var path in new[] { "/health", "/delay?ms=5", "/hello", "/delay?ms=0&slow=7&share=1", "/metrics" })
         {
             await client.GetStringAsync(path);
         }
@@ -58,6 +58,28 @@ public class HelloOptionsTests
         Assert.Equal(3, times.Count);
         // Never less than the script says, by the service's own clock.
         Assert.True(times[0] >= 5000 && times[2] >= 7000);
+    }
+
+    [Fact]
+    public async Task A_timer_goes_off_once_for_its_last_setting_and_never_early()
+    {
+        var clock = PreciseTime.Instance;
+        var fired = new List<(string Name, TimeSpan After)>();
+        var over = new TaskCompletionSource();
+        var begun = clock.GetTimestamp();
+        ITimer Timer(string name, double milliseconds) =>
+            clock.CreateTimer(_ => fired.Add((name, clock.GetElapsedTime(begun))), null, TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+        await using var sooner = Timer("sooner", 60_000);
+        Assert.True(sooner.Change(TimeSpan.FromMilliseconds(20.5), Timeout.InfiniteTimeSpan));
+        await using var later = Timer("later", 400);
+        Assert.True(later.Change(TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan));
+        await Timer("gone", 400).DisposeAsync();
+        await using var last = clock.CreateTimer(_ => over.SetResult(), null, TimeSpan.FromMilliseconds(500), Timeout.InfiniteTimeSpan);
+        await over.Task;
+
+        var (name, after) = Assert.Single(fired);
+        Assert.Equal("sooner", name);
+        Assert.True(after.TotalMilliseconds >= 20.5);
     }
 
     [Fact]
