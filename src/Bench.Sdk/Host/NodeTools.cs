@@ -184,7 +184,7 @@ public static class NodeTools
             .SelectMany(s => Directory.EnumerateFiles(Path.Combine(home, s), "*", SearchOption.AllDirectories))
             .Concat(Settings.Select(s => Path.Combine(home, s)).Where(File.Exists))
             .Select(f => Path.GetRelativePath(home, f))
-            .Where(f => Path.GetExtension(f) is ".cs" or ".csproj" or ".props" or ".json" or ".S" or ".lua")
+            .Where(f => Path.GetExtension(f) is ".cs" or ".csproj" or ".props" or ".targets" or ".json" or ".S" or ".lua")
             .Order(StringComparer.Ordinal);
         foreach (var file in files)
         {
