@@ -25,15 +25,16 @@ public static class NodeTools
 
     /// <summary>The folder of the binaries, built before where the sources changed (a minute or two); milliseconds where they did not.</summary>
     /// <param name="home">The checkout.</param>
+    /// <param name="runtime">One of <see cref="Runtimes"/>; null: this machine's own.</param>
     /// <param name="tell">Is told what is built, and the compiler's output where that fails; also from other threads.</param>
     /// <param name="diagnostics">Why there is no folder; empty where the user cancelled.</param>
     /// <returns>Null where they could not be built, or the user cancelled.</returns>
-    public static string? Ensure(string home, Action<string> tell, out IReadOnlyList<Diagnostic> diagnostics) =>
-        Ensure(home, null, tell, Tool.Dotnet, Executables.OnPath, out diagnostics);
+    public static string? Ensure(string home, string? runtime, Action<string> tell, out IReadOnlyList<Diagnostic> diagnostics) =>
+        Ensure(home, runtime, tell, Tool.Dotnet, Executables.OnPath, out diagnostics);
 
     /// <summary>The same as <see cref="BenchOptions.NodeTools"/> wants it: what is wrong is thrown (status Usage).</summary>
-    public static Func<CancellationToken, Task<string>> MakeAsync(string home, Action<string> tell) => cancellationToken => Task.Run(
-        () => Ensure(home, tell, out var diagnostics) ?? throw (diagnostics.Count > 0 ? new BenchException(ExitStatus.Usage, [.. diagnostics]) : new OperationCanceledException()),
+    public static Func<string?, CancellationToken, Task<string>> MakeAsync(string home, Action<string> tell) => (runtime, cancellationToken) => Task.Run(
+        () => Ensure(home, runtime, tell, out var diagnostics) ?? throw (diagnostics.Count > 0 ? new BenchException(ExitStatus.Usage, [.. diagnostics]) : new OperationCanceledException()),
         cancellationToken);
 
     /// <summary>The target PublishLoad: what was built and where, or why not, goes to <paramref name="log"/>; the process's status is set.</summary>
@@ -41,7 +42,7 @@ public static class NodeTools
     internal static bool Publish(string home, string? runtime, IBenchObserver log)
     {
         runtime = HostParameters.Given(runtime, "BENCH_RUNTIME");
-        if (Ensure(home, runtime, line => log.On(new MessagePrinted(line)), Tool.Dotnet, Executables.OnPath, out var diagnostics) is { } folder)
+        if (Ensure(home, runtime, line => log.On(new MessagePrinted(line)), out var diagnostics) is { } folder)
         {
             log.On(new MessagePrinted(folder));
             return true;
