@@ -56,6 +56,18 @@ internal sealed class NodePrograms(Func<string, IEnumerable<string>> start, stri
         Assert.True(ended.Status == 0, ended.ToString());
     }
 
+    /// <summary>Measures between three nodes that are addresses of the loopback, by iperf3: agents, and processes that they start and end.</summary>
+    public async Task PlayAsync()
+    {
+        File.WriteAllText(Path.Combine(outside, "plan.json"), """
+            {"schema": "bench/pair-plan/1", "tool": "iperf3", "durationSeconds": 1, "graceSeconds": 10, "startTimeoutSeconds": 60,
+             "pattern": {"kind": "Ring", "nodes": 3, "seed": 1, "rounds": 1, "contention": "None", "repeat": 1}}
+            """);
+        await RunAsync("pattern", "--plan", Inside("plan.json"), "--out", Inside("pairs"), "--local");
+        var pairs = await File.ReadAllLinesAsync(Path.Combine(outside, "pairs", "pairs.jsonl"));
+        Assert.Equal(3, pairs.Count(pair => pair.Contains("\"throughput\":", StringComparison.Ordinal)));
+    }
+
     /// <summary>Ends bench-hello, which must do so when it is told.</summary>
     public async ValueTask DisposeAsync()
     {
