@@ -105,6 +105,7 @@ interface IBench : INukeBuild
     [Parameter("Spare this many of the newest runs.")] string? BenchKeep => TryGetValue(() => BenchKeep);
     [Parameter("Where results of all runs are gathered.")] string? BenchStore => TryGetValue(() => BenchStore);
     [Parameter("Which tests: a filter expression of 'dotnet test'.")] string? BenchFilter => TryGetValue(() => BenchFilter);
+    [Parameter("What PublishLoad builds for, where that is not this machine's own.")] string? BenchRuntime => TryGetValue(() => BenchRuntime);
     [Parameter("Leave the cluster up that TestCluster started.")] bool? BenchKeepTestbed => TryGetValue<bool?>(() => BenchKeepTestbed);
 
     /// <summary>The checkout of Bench, which build/Bench.Nuke.props knows.</summary>

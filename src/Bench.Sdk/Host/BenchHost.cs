@@ -74,7 +74,7 @@ public sealed class BenchHost : IDisposable
     {
         lock (_gate)
         {
-            return NodeTools.Publish(_home, _log);
+            return NodeTools.Publish(_home, Own("runtime"), _log);
         }
     }
 

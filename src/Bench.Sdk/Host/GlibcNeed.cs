@@ -12,7 +12,7 @@ public static class GlibcNeed
     private const string Prefix = "GLIBC_";
     private const int NeededVersions = 0x6ffffffe; // SHT_GNU_verneed
 
-    /// <summary>What the native programs for x86-64 are to run on: RHEL 7 and newer (2.17), so RHEL 8 (2.28), Debian 11, Ubuntu 20.04 and SLES 15 (2.31) as well.</summary>
+    /// <summary>What the native programs are to run on: RHEL 7 and newer (2.17), so RHEL 8 (2.28), Debian 11, Ubuntu 20.04 and SLES 15 (2.31) as well.</summary>
     public static Version Oldest { get; } = new(2, 17);
 
     /// <summary>Reads a program's file.</summary>

@@ -13,28 +13,36 @@ namespace Bench.Sdk.Host;
 /// </summary>
 public static class NodeTools
 {
-    private static readonly string[] Linkers = ["gcc", "clang"];
     private static readonly string[] Sources = ["src/Bench.Load", "src/Bench.Measurement", "src/Bench.Hello"];
     private static readonly string[] Settings = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
     private static readonly (string Project, string Tool)[] Tools = [("Bench.Load", "bench-load"), ("Bench.Hello", "bench-hello")];
 
+    /// <summary>What binaries can be built for.</summary>
+    public static IReadOnlyList<string> Runtimes { get; } = ["linux-x64", "linux-arm64"];
+
+    /// <summary>What runs on this machine.</summary>
+    internal static string Own { get; } = $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+
     /// <summary>The folder of the binaries, built before where the sources changed (a minute or two); milliseconds where they did not.</summary>
     /// <param name="home">The checkout.</param>
+    /// <param name="runtime">One of <see cref="Runtimes"/>; null: this machine's own.</param>
     /// <param name="tell">Is told what is built, and the compiler's output where that fails; also from other threads.</param>
     /// <param name="diagnostics">Why there is no folder; empty where the user cancelled.</param>
     /// <returns>Null where they could not be built, or the user cancelled.</returns>
-    public static string? Ensure(string home, Action<string> tell, out IReadOnlyList<Diagnostic> diagnostics) =>
-        Ensure(home, tell, Tool.Dotnet, out diagnostics);
+    public static string? Ensure(string home, string? runtime, Action<string> tell, out IReadOnlyList<Diagnostic> diagnostics) =>
+        Ensure(home, runtime, tell, Tool.Dotnet, Executables.OnPath, out diagnostics);
 
     /// <summary>The same as <see cref="BenchOptions.NodeTools"/> wants it: what is wrong is thrown (status Usage).</summary>
-    public static Func<CancellationToken, Task<string>> MakeAsync(string home, Action<string> tell) => cancellationToken => Task.Run(
-        () => Ensure(home, tell, out var diagnostics) ?? throw (diagnostics.Count > 0 ? new BenchException(ExitStatus.Usage, [.. diagnostics]) : new OperationCanceledException()),
+    public static Func<string?, CancellationToken, Task<string>> MakeAsync(string home, Action<string> tell) => (runtime, cancellationToken) => Task.Run(
+        () => Ensure(home, runtime, tell, out var diagnostics) ?? throw (diagnostics.Count > 0 ? new BenchException(ExitStatus.Usage, [.. diagnostics]) : new OperationCanceledException()),
         cancellationToken);
 
     /// <summary>The target PublishLoad: what was built and where, or why not, goes to <paramref name="log"/>; the process's status is set.</summary>
-    internal static bool Publish(string home, IBenchObserver log)
+    /// <param name="runtime">One of <see cref="Runtimes"/>, or <c>BENCH_RUNTIME</c>; this machine's own where there is neither.</param>
+    internal static bool Publish(string home, string? runtime, IBenchObserver log)
     {
-        if (Ensure(home, line => log.On(new MessagePrinted(line)), out var diagnostics) is { } folder)
+        runtime = HostParameters.Given(runtime, "BENCH_RUNTIME");
+        if (Ensure(home, runtime, line => log.On(new MessagePrinted(line)), out var diagnostics) is { } folder)
         {
             log.On(new MessagePrinted(folder));
             return true;
@@ -45,15 +53,22 @@ public static class NodeTools
             log.On(new DiagnosticRaised(diagnostic));
         }
 
-        HostProcess.EndWith(ExitStatus.Fault);
+        HostProcess.EndWith(diagnostics.All(d => d.Code == Codes.LoadNotPublished) ? ExitStatus.Fault : ExitStatus.Usage);
         return false;
     }
 
-    internal static string? Ensure(string home, Action<string> tell, string dotnet, out IReadOnlyList<Diagnostic> diagnostics)
+    internal static string? Ensure(
+        string home, string? runtime, Action<string> tell, string dotnet, Executables programs, out IReadOnlyList<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(tell);
         diagnostics = [];
-        var rid = $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        var rid = runtime ?? Own;
+        if (runtime is not null && !Runtimes.Contains(runtime))
+        {
+            diagnostics = [new(Codes.BadParameterValue, null, $"--runtime cannot be '{runtime}'.", $"Choose one of: {string.Join(", ", Runtimes)}.")];
+            return null;
+        }
+
         var nodes = Path.Combine(Path.GetFullPath(home), "artifacts", "nodes");
         var (target, stamp) = (Path.Combine(nodes, rid), Path.Combine(nodes, rid + ".stamp"));
         if (IsCurrent(target, stamp, Fingerprint(home)))
@@ -61,8 +76,18 @@ public static class NodeTools
             return target;
         }
 
-        var other = rid == "linux-x64" ? "linux-arm64" : "linux-x64";
-        tell($"{other} is left out: it takes a linker and libraries for that architecture. Run PublishLoad on such a machine.");
+        var linkers = NodeLinker.For(rid, programs, out var missing);
+        if (missing is not null)
+        {
+            diagnostics = [missing];
+            return null;
+        }
+
+        if (runtime is null)
+        {
+            var other = Runtimes.First(r => r != rid);
+            tell($"{other} is left out: 'PublishLoad --runtime {other}' makes it, where there is a linker for it.");
+        }
 
         Directory.CreateDirectory(nodes);
         using var only = Lock(Path.Combine(nodes, "lock"));
@@ -73,7 +98,7 @@ public static class NodeTools
         }
 
         var made = Path.Combine(nodes, rid + ".new");
-        foreach (var linker in OperatingSystem.IsLinux() && FindLinker() is { } found ? (string?[])[found, null] : [null])
+        foreach (var linker in linkers)
         {
             switch (Publish(home, tell, dotnet, rid, linker, made))
             {
@@ -106,15 +131,12 @@ public static class NodeTools
     }
 
     // Its own folder for the work: what was restored for one kind of publishing does not fit another, nor the solution.
-    private static Outcome Publish(string home, Action<string> tell, string dotnet, string rid, string? linker, string made)
+    private static Outcome Publish(string home, Action<string> tell, string dotnet, string rid, NodeLinker linker, string made)
     {
         Remove(made);
-        tell(linker is not null
-            ? $"bench-load and bench-hello for {rid}: native code, linked by {linker}…"
+        tell(linker.Name is not null
+            ? $"bench-load and bench-hello for {rid}: native code, linked by {linker.Name}…"
             : $"bench-load and bench-hello for {rid}: one self-contained file each, as no C linker does…");
-        string[] kind = linker is not null
-            ? ["-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}"]
-            : ["-p:PublishSingleFile=true", "-p:SelfContained=true", "-p:PublishTrimmed=true"];
         foreach (var (project, tool) in Tools)
         {
             var output = new List<string>();
@@ -122,7 +144,7 @@ public static class NodeTools
                 home, line => { lock (output) { output.Add(line); } }, dotnet,
                 ["publish", $"src/{project}/{project}.csproj", "-c", "Release", "-r", rid, "-o", Path.Combine(made, tool), "--nologo", "-v", "quiet",
                 "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:PublishDocumentationFiles=false", "-p:DebugType=none",
-                $"-p:ArtifactsPath={Path.Combine(home, "artifacts", "nodes", "work", linker is null ? "file" : "native")}", .. kind]);
+                $"-p:ArtifactsPath={Path.Combine(home, "artifacts", "nodes", "work", linker.Name is null ? "file" : "native", rid)}", .. linker.Arguments]);
             if (status is null)
             {
                 return Outcome.Cancelled;
@@ -184,7 +206,7 @@ public static class NodeTools
             .SelectMany(s => Directory.EnumerateFiles(Path.Combine(home, s), "*", SearchOption.AllDirectories))
             .Concat(Settings.Select(s => Path.Combine(home, s)).Where(File.Exists))
             .Select(f => Path.GetRelativePath(home, f))
-            .Where(f => Path.GetExtension(f) is ".cs" or ".csproj" or ".props" or ".json" or ".S" or ".lua")
+            .Where(f => Path.GetExtension(f) is ".cs" or ".csproj" or ".props" or ".targets" or ".json" or ".S" or ".lua")
             .Order(StringComparer.Ordinal);
         foreach (var file in files)
         {
@@ -214,11 +236,5 @@ public static class NodeTools
         }
         while (!cancelled.Wait(TimeSpan.FromMilliseconds(200)));
         return null;
-    }
-
-    private static string? FindLinker()
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return Linkers.FirstOrDefault(name => folders.Any(folder => File.Exists(Path.Combine(folder, name))));
     }
 }

@@ -11,6 +11,9 @@ public sealed class PublishLoad : Task, ICancelableTask
     [Required]
     public string Home { get; set; } = "";
 
+    /// <summary>What they are to run on: one of <see cref="NodeTools.Runtimes"/>; this machine's own where it is left out.</summary>
+    public string? Runtime { get; set; }
+
     public override bool Execute()
     {
         HostProcess.TakeOver();
@@ -22,7 +25,7 @@ public sealed class PublishLoad : Task, ICancelableTask
 
         var log = new EventLog();
         using var attachment = log.Attach(BuildEngine);
-        return NodeTools.Publish(Path.GetFullPath(Home), log);
+        return NodeTools.Publish(Path.GetFullPath(Home), Runtime, log);
     }
 
     public void Cancel() => HostProcess.CancelFromMSBuild();

@@ -17,4 +17,5 @@ public static partial class Codes
     public const string TestbedFailed = "BENCH9013";
     public const string NukeNotRestored = "BENCH9014";
     public const string UnknownHost = "BENCH9015";
+    public const string CrossToolsMissing = "BENCH9016";
 }

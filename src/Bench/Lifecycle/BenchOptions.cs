@@ -18,8 +18,11 @@ public sealed record BenchOptions
     /// <summary>The folder with <c>bench-load/</c> and <c>bench-hello/</c>.</summary>
     public required string Tools { get; init; }
 
-    /// <summary>Makes the tools for machines without .NET, where they are not up to date, and returns their folder. Called before the first job on a cluster.</summary>
-    public Func<CancellationToken, Task<string>>? NodeTools { get; init; }
+    /// <summary>
+    /// Makes the tools for machines without .NET, where they are not up to date, and returns their folder. Called before the first job on a cluster, with what the
+    /// machines are: <c>linux-x64</c>, <c>linux-arm64</c>; null where that is not known, and this machine stands for them.
+    /// </summary>
+    public Func<string?, CancellationToken, Task<string>>? NodeTools { get; init; }
 
     /// <summary>Asks for the passphrase of an encrypted key file; null where there is nobody to ask.</summary>
     public Func<string, string?>? Passphrase { get; init; }

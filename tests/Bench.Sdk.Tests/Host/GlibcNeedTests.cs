@@ -7,7 +7,7 @@ namespace Bench.Sdk.Tests.Host;
 
 public class GlibcNeedTests
 {
-    private static string Native => Path.Combine(Checkout.Home, "artifacts", "nodes", "linux-x64", "bench-load", "bench-load");
+    private const long LargestBytes = 15_000_000;
 
     [Fact]
     public void A_program_that_runs_here_needs_no_newer_glibc_than_this_machine_has()
@@ -29,14 +29,25 @@ public class GlibcNeedTests
         File.Delete(file);
     }
 
-    [NativeFact]
-    public void The_native_bench_load_starts_on_glibc_of_2012()
-    {
-        var need = GlibcNeed.Of(Native);
+    [NativeFact("linux-x64")]
+    public void The_programs_for_x86_64_are_small_and_start_on_glibc_of_2012() => Look("linux-x64");
 
-        Assert.NotNull(need);
-        Assert.True(need <= GlibcNeed.Oldest, $"It needs glibc {need}: see src/Bench.Load/Native/Glibc/old-symbols.S; 'objdump -T' names the functions.");
+    [NativeFact("linux-arm64")]
+    public void The_programs_for_arm64_are_small_and_start_on_glibc_of_2012() => Look("linux-arm64");
+
+    private static void Look(string runtime)
+    {
+        foreach (var program in (string[])["bench-load", "bench-hello"])
+        {
+            var need = GlibcNeed.Of(Native(runtime, program));
+
+            Assert.NotNull(need);
+            Assert.True(need <= GlibcNeed.Oldest, $"{program} needs glibc {need}: see src/Bench.Load/Native/Glibc/old-symbols.S; 'objdump -T' names the functions.");
+            Assert.InRange(new FileInfo(Native(runtime, program)).Length, 1, LargestBytes);
+        }
     }
+
+    private static string Native(string runtime, string program) => Path.Combine(Checkout.Home, "artifacts", "nodes", runtime, program, program);
 
     private static bool HasGlibc => NativeLibrary.TryLoad("libc.so.6", out _);
 
@@ -47,6 +58,8 @@ public class GlibcNeedTests
 
     private sealed class NativeFactAttribute : FactAttribute
     {
-        public NativeFactAttribute() => Skip = File.Exists(Native) ? null! : "There is no native bench-load: ./build.sh PublishLoad makes it, on x86-64.";
+        public NativeFactAttribute(string runtime) => Skip = File.Exists(Native(runtime, "bench-load"))
+            ? null!
+            : $"There is no bench-load for {runtime}: './build.sh PublishLoad --runtime {runtime}' makes it.";
     }
 }

@@ -1,4 +1,5 @@
 using Bench.Diagnostics;
+using Bench.Lifecycle.Catalog;
 using Bench.Sdk.Host;
 
 namespace Bench.Sdk.Tests.Host;
@@ -43,7 +44,26 @@ public sealed class NodeToolsTests : IDisposable
         File.WriteAllText(path, content);
     }
 
-    private string? Ensure(out IReadOnlyList<Diagnostic> diagnostics) => NodeTools.Ensure(_home, _told.Add, Path.Combine(_home, "fake", "dotnet"), out diagnostics);
+    private string? Ensure(out IReadOnlyList<Diagnostic> diagnostics) => Ensure(null, Executables.OnPath, out diagnostics);
+
+    private string? Ensure(string? runtime, Executables programs, out IReadOnlyList<Diagnostic> diagnostics) =>
+        NodeTools.Ensure(_home, runtime, _told.Add, Path.Combine(_home, "fake", "dotnet"), programs, out diagnostics);
+
+    private static string Other => NodeTools.Runtimes.First(r => r != NodeTools.Own);
+
+    // A gcc for the other architecture that finds the C library, or does not.
+    private Executables CrossPrograms(string library, params string[] tools)
+    {
+        foreach (var tool in tools)
+        {
+            Write($"cross/{tool}", $"#!/bin/sh\necho {library}\n");
+            File.SetUnixFileMode(Path.Combine(_home, "cross", tool), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return new(Path.Combine(_home, "cross"));
+    }
+
+    private static string[] CrossTools => Other == "linux-arm64" ? ["aarch64-linux-gnu-gcc", "aarch64-linux-gnu-objcopy"] : ["x86_64-linux-gnu-gcc", "x86_64-linux-gnu-objcopy"];
 
     [Fact]
     public void Both_binaries_are_published_into_one_folder()
@@ -117,4 +137,47 @@ public sealed class NodeToolsTests : IDisposable
         Assert.Contains("PublishSingleFile", Calls[^1], StringComparison.Ordinal);
         Assert.Contains(_told, l => l.Contains("self-contained", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Another_architecture_is_linked_by_its_own_gcc_and_lies_beside_this_one()
+    {
+        var own = Ensure(out _);
+        _told.Clear();
+
+        var other = Ensure(Other, CrossPrograms("/cross/lib/Scrt1.o", CrossTools), out var diagnostics);
+
+        Assert.Empty(diagnostics);
+        Assert.Equal(Path.Combine(_home, "artifacts", "nodes", Other), other);
+        Assert.Contains($"-r {Other} ", Calls[^1], StringComparison.Ordinal);
+        Assert.Contains($"-p:CppCompilerAndLinker={CrossTools[0]} -p:ObjCopyName={CrossTools[1]}", Calls[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(_told, l => l.Contains("is left out", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(own!, "bench-load", "bench-load")));
+    }
+
+    [Theory]
+    [InlineData(0, "/cross/lib/Scrt1.o", "-gcc, which is not on PATH.")]
+    [InlineData(1, "/cross/lib/Scrt1.o", "-objcopy, which is not on PATH.")]
+    [InlineData(2, "Scrt1.o", "that architecture's C library, which ")]
+    public void What_another_architecture_lacks_is_told_before_anything_is_compiled(int tools, string library, string what)
+    {
+        Assert.Null(Ensure(Other, CrossPrograms(library, CrossTools[..tools]), out var diagnostics));
+
+        var error = Assert.Single(diagnostics);
+        Assert.Equal("BENCH9016", error.Code);
+        Assert.Contains(what, error.What, StringComparison.Ordinal);
+        Assert.Contains("apt-get install gcc-", error.Mend, StringComparison.Ordinal);
+        Assert.Empty(Calls);
+    }
+
+    [Fact]
+    public void A_runtime_that_there_is_not_is_a_mistake_of_the_command_line()
+    {
+        Assert.Null(Ensure("linux-riscv64", Executables.OnPath, out var diagnostics));
+
+        Assert.Equal("error BENCH9005: --runtime cannot be 'linux-riscv64'. Choose one of: linux-x64, linux-arm64.", Assert.Single(diagnostics).ToString());
+    }
+
+    [Fact]
+    public void The_catalogue_offers_what_can_be_built() =>
+        Assert.Equal(NodeTools.Runtimes, ParameterCatalog.All.Single(p => p.Name == "runtime").Choices);
 }

@@ -23,7 +23,7 @@ internal sealed record HostSources(IReadOnlyDictionary<string, string[]> Targets
             target => (string)target.Attribute("Name")!,
             target => ((string?)target.Attribute("DependsOnTargets") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Where(IsPublic).ToArray());
         var handed = root.Descendants("_BenchParameter").Select(item => (string)item.Attribute("Value")!);
-        var direct = root.Descendants("RunTests").SelectMany(task => task.Attributes()).Select(a => a.Value).Where(value => value is not "$(BenchHome)");
+        var direct = root.Descendants("RunTests").Concat(root.Descendants("PublishLoad")).SelectMany(task => task.Attributes()).Select(a => a.Value).Where(value => value is not "$(BenchHome)");
         return new HostSources(
             targets.Where(target => IsPublic(target.Key)).ToDictionary(),
             [.. handed.Concat(direct).Where(value => value.StartsWith("$(", StringComparison.Ordinal)).Select(value => value[2..^1]).Distinct()]);

@@ -37,6 +37,7 @@ public static class ParameterCatalog
             Choices = ["csv", "sqlite"],
         },
         new("filter", ParameterKind.Text, "Which tests: a filter expression of 'dotnet test'.", ["Test", "TestCluster"]),
+        new("runtime", ParameterKind.Choice, "What PublishLoad builds for, where that is not this machine's own.", ["PublishLoad"]) { Choices = ["linux-x64", "linux-arm64"] },
         new("keep-testbed", ParameterKind.Flag, "Leave the cluster up that TestCluster started.", ["TestCluster"]),
     ];
 }

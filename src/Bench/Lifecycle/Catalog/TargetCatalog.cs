@@ -51,7 +51,10 @@ public static class TargetCatalog
         {
             Details = ["--filter takes what 'dotnet test --filter' takes: FullyQualifiedName~Recipes, for example."],
         },
-        new("PublishLoad", TargetKind.Develop, "Build bench-load and bench-hello for nodes without .NET into artifacts/nodes/."),
+        new("PublishLoad", TargetKind.Develop, "Build bench-load and bench-hello for nodes without .NET into artifacts/nodes/.")
+        {
+            Details = ["--runtime linux-arm64 builds them for arm64 on an x86-64 machine: it takes gcc-aarch64-linux-gnu and libc6-dev-arm64-cross."],
+        },
         new("TestCluster", TargetKind.Develop, "Run the journeys on a real Slurm cluster: tests/testbed, started and taken down.")
         {
             Details =

@@ -12,6 +12,8 @@ internal sealed class ClusterTools(RunContext run, ITransport transport)
 {
     private const int HashLetters = 16;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly string[] Programs = ["bench-load", "bench-hello"];
 
     private Task<string>? _folder;
@@ -27,7 +29,9 @@ internal sealed class ClusterTools(RunContext run, ITransport transport)
         }
 
         await MakeWorkdirAsync(cancellationToken).ConfigureAwait(false);
-        var local = run.Options.NodeTools is { } make ? await make(cancellationToken).ConfigureAwait(false) : null;
+        var local = run.Options.NodeTools is { } make
+            ? await make(await RuntimeAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
+            : null;
         if (local is null || !Programs.All(p => File.Exists(FileOf(local, p))))
         {
             throw new BenchException(ExitStatus.Usage, new Diagnostic(
@@ -39,6 +43,22 @@ internal sealed class ClusterTools(RunContext run, ITransport transport)
         var folder = Path.Combine(run.Workspace.Shared, "tools", HashOf(local));
         await Task.WhenAll(Programs.Select(p => transport.PutAsync(FileOf(local, p), FileOf(folder, p), executable: true, cancellationToken))).ConfigureAwait(false);
         return folder;
+    }
+
+    // The processor of the machine that talks to the scheduler stands for those of the nodes.
+    private async Task<string?> RuntimeAsync(CancellationToken cancellationToken)
+    {
+        var said = await transport.RunAsync(new CommandLine(["uname", "-m"], Timeout: Patience), cancellationToken).ConfigureAwait(false);
+        return !said.Succeeded ? null : said.Output.Trim() switch
+        {
+            "x86_64" => "linux-x64",
+            "aarch64" => "linux-arm64",
+            "" => null,
+            var other => throw new BenchException(ExitStatus.Usage, new Diagnostic(
+                Codes.NodeToolsMissing, null,
+                $"There are no bench-load and bench-hello for the cluster's processors, {Shown.Quoted(other)}.",
+                "They are made for x86-64 and arm64: use a cluster of these.")),
+        };
     }
 
     // First of all, before anything is compiled for it: is there a line, and may we write?
