@@ -3,9 +3,10 @@
 # It drives services whose latencies are known, for SECONDS (10) a case, with '--pacing busy', and prints the percentiles that the service's script has, those of
 # what the service says that it did, and those that the client measured, with the goal of 1 % or 50 us. Through a stall these are the corrected curves that follow
 # from the arrival plan, the stall and the service's times beside it (bench/HttpTruth/ServiceModel.cs).
-# The judge is 'null-server exact', which looks at clock and sockets without a pause: between it and the client are two calls of send and two looks, and no wake-up.
+# The judge is 'null-server exact', for which a request has come when the kernel received it, and which looks at the clock before it answers: between it and the client
+# are two calls of send and one look, and no wake-up.
 # bench-hello stands beside it: what lies between it and the client also holds wake-ups, and Kestrel's part before and behind the answer.
-# The server has one CPU and the client another, and both are used whole: on a machine that does other things, what is measured is those.
+# The server has one CPU and the client another, which is used whole: on a machine that does other things, what is measured is those.
 # BENCH_LOAD, BENCH_HELLO and BENCH_NULL name programs to take; else they are published first: native where there is a C linker.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -24,7 +24,7 @@ TruthCase[] cases =
     new("a stall, with a connection for each request", 200, 1000, [50, 85, 90, 95, 99, 100]) { Milliseconds = 50, Stall = (WarmUp + seconds * 0.4, seconds * 0.2) },
     new("a stall, with 100 connections", 200, 100, [50, 85, 90, 95, 99, 100]) { Milliseconds = 50, Stall = (WarmUp + seconds * 0.4, seconds * 0.2) },
 ];
-Console.WriteLine("The exact service (null-server exact), which never sleeps: it judges the client.");
+Console.WriteLine("The exact service (null-server exact), which counts by the kernel's own time: it judges the client.");
 var (ofTimes, ofScript, all) = await Compare(exact, c => c.ExactArguments, _ => "/");
 Console.WriteLine();
 Console.WriteLine("bench-hello, beside it: its wake-ups, and Kestrel's part before and behind what it can time, count as the client's.");
