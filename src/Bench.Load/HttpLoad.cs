@@ -1,4 +1,3 @@
-using System.Reflection;
 using Bench.Load.Engines;
 using Bench.Load.Recording;
 using Bench.Measurement.Arrivals;
@@ -92,7 +91,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
 
         return new HttpLoadResult
         {
-            Engine = $"bench-load {typeof(HttpLoad).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion} {engine.Name}",
+            Engine = $"{LoadVersion.Text} {engine.Name}",
             Options = options,
             Started = DateTimeOffset.UtcNow - TimeSpan.FromTicks((LoadClock.Now - _clock.WarmupEnd) / 100),
             MeasuredSeconds = measured,

@@ -14,7 +14,7 @@ const string Help = """
       bench-load sample --job NAME --source hello --out samples.csv
       bench-load pattern --plan pattern.json --out results
 
-    Each tells more with --help.
+    Each tells more with --help. bench-load --version says which one this is.
     """;
 
 string[] commands = ["http", "wrk", "probe", "sample", "pattern", "agent"];
@@ -26,6 +26,9 @@ try
         case [] or ["--help" or "-h" or "help", ..]:
             Console.WriteLine(Help);
             return args.Length == 0 ? 2 : 0;
+        case ["--version", ..]:
+            Console.WriteLine(LoadVersion.Text);
+            return 0;
         case ["http" or "wrk" or "probe" or "sample" or "pattern" or "agent", .. var rest] when rest.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h"):
             Console.WriteLine(args[0] switch
             {

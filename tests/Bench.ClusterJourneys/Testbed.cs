@@ -25,7 +25,7 @@ internal static class Testbed
     public static Task<Fault> CutAsync(string host) => Fault.MakeAsync(["cut", host], ["heal", host]);
 
     /// <summary>A node that is silent is no failed one for two minutes, as in real clusters. On the testbed it has but 15 s, and slurmctld is on the login host.</summary>
-    public static Task<Fault> PatientControllerAsync() => Fault.MakeAsync(["exec", "login", .. SetSlurmdTimeout(120)], ["exec", "login", .. SetSlurmdTimeout(15)]);
+    public static Task<Fault> PatientControllerAsync() => Fault.MakeAsync(["exec", "login", .. SetSlurmdTimeout(120)], ["exec", "login", .. SetSlurmdTimeout(24)]);
 
     /// <summary>All processes of the host stand still.</summary>
     public static Task<Fault> PauseAsync(string host) => Fault.MakeAsync(["pause", host], ["resume", host]);

@@ -119,12 +119,14 @@ public sealed class HttpProgramTests : IDisposable
         Assert.Equal(1, load.ExitCode);
     }
 
-    [Fact]
-    public void Help_is_exit_status_0()
+    [Theory]
+    [InlineData("--arrivals", "http", "--help")]
+    [InlineData("bench-load 0.", "--version")]
+    public void Help_and_version_are_exit_status_0(string text, params string[] arguments)
     {
-        using var load = Start("http", "--help");
+        using var load = Start(arguments);
 
-        Assert.Contains("--arrivals", load.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Contains(text, load.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
         load.WaitForExit();
         Assert.Equal(0, load.ExitCode);
     }
