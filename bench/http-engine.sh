@@ -150,7 +150,7 @@ pacing() {
             read -r law rate connections <<<"$what"
             read -r p50 p99 < <(taskset -c "$client_cpu" "$null" sends "$law" "${rate/k/000}" "$seconds" "$connections" "$port")
             echo "bare $law $rate $connections $p50 $p99 $p50 $p99 nan" >>"$work/pacing"
-            for mode in precise eco burst; do
+            for mode in precise busy eco burst; do
                 timed "$load" http --url "$url" --rate "$rate" --arrivals "$law" --duration "${seconds}s" --connections "$connections" --pacing "$mode"
                 echo "$mode $law $rate $connections $(microseconds 'send lag') $(microseconds 'client lag') $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"
             done
