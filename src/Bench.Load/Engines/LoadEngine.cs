@@ -7,8 +7,8 @@ namespace Bench.Load.Engines;
 /// <summary>HTTP/1.1 by workers of one kind: a thread each, which share nothing but the clock.</summary>
 internal abstract class LoadEngine : ILoadEngine
 {
-    // From the last worker's readiness to the schedule's offset 0, so that all threads are awake by then.
-    private const long Lead = 2_000_000;
+    // From the last worker's readiness to the schedule's offset 0, so that all threads are awake by then; and where they share one CPU, have done what they do first.
+    private const long Lead = 20_000_000;
 
     public abstract string Name { get; }
 
