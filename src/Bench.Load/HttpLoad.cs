@@ -106,6 +106,7 @@ internal sealed class HttpLoad(ILoadEngine engine, LoadPlan plan, HttpLoadOption
                 ErrorLatency = LatencyHistogram.Merge(records.Select(r => r.ErrorLatency)),
                 SendLag = total.SendLag(new()),
                 ClientLag = LatencyHistogram.Merge(records.Select(r => r.ClientLagOfWaiting).Prepend(total.ClientLag)),
+                ReadLag = LatencyHistogram.Merge(records.Select(r => r.ReadLag)),
                 Connect = LatencyHistogram.Merge(records.Select(r => r.Connect)),
             },
             PerSecond = collector.Rows(),

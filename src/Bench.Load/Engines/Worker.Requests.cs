@@ -26,9 +26,10 @@ internal abstract partial class Worker
         }
     }
 
-    /// <summary>Bytes arrived. They are not used after the call.</summary>
+    /// <summary>Bytes were read. They are not used after the call.</summary>
+    /// <param name="arrived">When the last of them arrived, ns of the load's clock; <see cref="long.MaxValue"/> where the engine knows of the read alone.</param>
     /// <returns>Whether the connection is still the same, and its answer is not complete.</returns>
-    protected bool Received(Connection connection, ReadOnlySpan<byte> data)
+    protected bool Received(Connection connection, ReadOnlySpan<byte> data, long arrived = long.MaxValue)
     {
         Look();
         _record.RecordBytes(data.Length, _now);
@@ -53,7 +54,7 @@ internal abstract partial class Worker
                 return true;
             }
 
-            if (!Complete(connection))
+            if (!Complete(connection, arrived))
             {
                 return false;
             }
@@ -73,7 +74,8 @@ internal abstract partial class Worker
         }
         else if (closed && connection.Parser.Finish())
         {
-            Complete(connection);
+            // Of the connection's end the kernel keeps no time.
+            Complete(connection, long.MaxValue);
         }
         else
         {
@@ -155,17 +157,23 @@ internal abstract partial class Worker
     }
 
     // An answer is complete. Whether the connection goes on with the next one of the same text.
-    private bool Complete(Connection connection)
+    private bool Complete(Connection connection, long arrived)
     {
         var parser = connection.Parser;
         var end = parser.Status switch { < 400 => RequestEnd.Good, < 500 => RequestEnd.Status4xx, _ => RequestEnd.Status5xx };
-        _record.RecordEnd(connection.Due, connection.Since, _now, end);
+        if (arrived < long.MaxValue)
+        {
+            _record.RecordRead(connection.Due, arrived, _now);
+        }
+
+        // Not before the send, nor after the read: the clock of the arrival may have been set in between.
+        var at = Math.Min(Math.Max(arrived, connection.Since), _now);
+        _record.RecordEnd(connection.Due, connection.Since, at, end);
         if (end == RequestEnd.Good && parser.BodyBytes == 0 && parser.MayHaveBody)
         {
             _record.RecordEmptyBody(connection.Due);
         }
 
-        var free = _now;
         if (_source.WantsResponses)
         {
             _source.Responded(parser.Status, parser.Head!.Span, parser.Body!.Span);
@@ -182,7 +190,8 @@ internal abstract partial class Worker
         // An answer before the whole request was taken leaves the rest of it on the wire; such a connection is of no use any more.
         if (parser.KeepAlive && !connection.Sending)
         {
-            BecomeIdle(connection, free);
+            // From its arrival on: what the client takes to read it is the client's own lateness.
+            BecomeIdle(connection, at);
         }
         else
         {

@@ -19,6 +19,7 @@ internal static unsafe partial class Libc
     internal const int NoDelay = 1;                             // TCP_NODELAY
     internal const int SocketLevel = 1;                         // SOL_SOCKET
     internal const int SocketError = 4;                         // SO_ERROR
+    internal const int ReceiveTime = 35;                        // SO_TIMESTAMPNS, of 64-bit systems, and what its message is called
     internal const int LocalFamily = 1;                         // AF_UNIX
     internal const int CtlAdd = 1;
     internal const int CtlDelete = 2;
@@ -45,6 +46,7 @@ internal static unsafe partial class Libc
     // By number where a request costs a call: as points at which a thread may be cancelled, libc's own functions do more than the call, 3 % of a request's CPU time.
     private static readonly long SendTo = IsX64 ? 44 : 206;
     private static readonly long ReceiveFrom = IsX64 ? 45 : 207;
+    private static readonly long ReceiveMessage = IsX64 ? 47 : 212;
     private static readonly long EpollPwait = IsX64 ? 281 : 22;
 
     private static bool IsX64 => RuntimeInformation.ProcessArchitecture == Architecture.X64;
@@ -71,6 +73,9 @@ internal static unsafe partial class Libc
 
     /// <summary>From a socket that does not block.</summary>
     internal static nint recv(int fd, byte* data, nint length, int flags) => (nint)QuickCall(ReceiveFrom, fd, (long)data, length, flags, 0, 0);
+
+    /// <summary>From a socket that does not block, with what the kernel says of it.</summary>
+    internal static nint recvmsg(int fd, Message* message, int flags) => (nint)QuickCall(ReceiveMessage, fd, (long)message, flags, 0, 0, 0);
 
     [DllImport("libc")]
     internal static extern int close(int fd);
@@ -117,8 +122,37 @@ internal static unsafe partial class Libc
     [DllImport("libc")]
     internal static extern int sched_setaffinity(int thread, nint size, ulong* mask);
 
-    [DllImport("libc")]
+    [DllImport("libc"), SuppressGCTransition]
     internal static extern int clock_gettime(int clock, long* time);
+
+    /// <summary>CLOCK_REALTIME, ns since 1970.</summary>
+    internal static long WallTime()
+    {
+        var time = stackalloc long[2];
+        _ = clock_gettime(0, time);
+        return time[0] * 1_000_000_000 + time[1];
+    }
+
+    /// <summary>struct msghdr</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Message
+    {
+        internal void* Name;
+        internal int NameLength;
+        internal Part* Parts;
+        internal nint PartCount;
+        internal void* Control;
+        internal nint ControlLength;
+        internal int Flags;
+    }
+
+    /// <summary>struct iovec</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Part
+    {
+        internal byte* Data;
+        internal nint Length;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     internal struct PollFd

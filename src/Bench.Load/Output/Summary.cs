@@ -39,6 +39,11 @@ internal static class Summary
         Row(text, "connect", result.Histograms.Connect);
         Row(text, "send lag", result.Histograms.SendLag);
         Row(text, "client lag", result.Histograms.ClientLag);
+        if (result.Histograms.ReadLag.Count > 0)
+        {
+            Row(text, "read lag", result.Histograms.ReadLag);
+        }
+
         Line(text, $"  client: {result.Client.CpuShare:P0} CPU and {result.Client.BusyShare:P0} busy per thread; {counts.Reconnects} reconnects, {counts.EmptyBodies} empty bodies, {result.Client.GcCount ?? 0} GCs");
         Line(text, $"  arrivals: {Audit(result.Arrivals)}");
         return text.ToString();

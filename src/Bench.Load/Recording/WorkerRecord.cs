@@ -23,6 +23,9 @@ internal sealed class WorkerRecord(LoadClock clock)
 
     internal LatencyHistogram Connect { get; } = new();
 
+    /// <summary>From the arrival of an answer to its read.</summary>
+    internal LatencyHistogram ReadLag { get; } = new();
+
     internal long Sent { get; private set; }
 
     internal long CompletedInTime { get; private set; }
@@ -54,6 +57,7 @@ internal sealed class WorkerRecord(LoadClock clock)
     internal void Prefault()
     {
         Array.Clear(_times);
+        ReadLag.Prefault();
         Seconds.Prefault();
     }
 
@@ -139,6 +143,14 @@ internal sealed class WorkerRecord(LoadClock clock)
         if (_timesCount < _times.Length)
         {
             _times[_timesCount++] = times;
+        }
+    }
+
+    internal void RecordRead(long due, long arrived, long now)
+    {
+        if (due >= clock.WarmupEnd)
+        {
+            ReadLag.Record(now - arrived);
         }
     }
 

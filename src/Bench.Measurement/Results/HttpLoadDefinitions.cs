@@ -5,6 +5,8 @@ public static class HttpLoadDefinitions
 {
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
+        ["end"] = "of an answer the time at which the kernel received its last byte (SO_TIMESTAMPNS), where readLag has counts; else, and where the end of the connection ends it, the time at which the client had read it",
+        ["readLag"] = "ns from that time of the kernel to the client's read; it is in no latency",
         ["latency"] = "ns from the time a request was due to its end; corrected for coordinated omission; every scheduled request once, failed and unanswered ones with the time until then",
         ["latencyUncorrected"] = "ns from the actual send to the end",
         ["serviceTime"] = "ns from the actual send to the end, of answers in full with a status below 400",

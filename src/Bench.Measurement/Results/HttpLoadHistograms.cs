@@ -30,6 +30,12 @@ public sealed record HttpLoadHistograms
     /// </summary>
     public required LatencyHistogram ClientLag { get; init; }
 
+    /// <summary>
+    /// The client's read of an answer − the time at which the kernel received its last byte: what the client would have added to the latencies, which end
+    /// with the latter. Empty where the client knows of its reads alone, and the latencies end with those.
+    /// </summary>
+    public LatencyHistogram ReadLag { get; init; } = new();
+
     /// <summary>Time to connect, of all connections since the start.</summary>
     public required LatencyHistogram Connect { get; init; }
 
@@ -41,6 +47,7 @@ public sealed record HttpLoadHistograms
         ErrorLatency = LatencyHistogram.Merge(parts.Select(p => p.ErrorLatency)),
         SendLag = LatencyHistogram.Merge(parts.Select(p => p.SendLag)),
         ClientLag = LatencyHistogram.Merge(parts.Select(p => p.ClientLag)),
+        ReadLag = LatencyHistogram.Merge(parts.Select(p => p.ReadLag)),
         Connect = LatencyHistogram.Merge(parts.Select(p => p.Connect)),
     };
 }

@@ -2,7 +2,7 @@ namespace Bench.Reports;
 
 /// <summary>A distribution of one workload at one point, merged over the repeats.</summary>
 /// <param name="Workload">The workload's name.</param>
-/// <param name="Definition">Such as <c>http.latency.intended/1</c>.</param>
+/// <param name="Definition">Such as <c>http.latency.intended/2</c>.</param>
 /// <param name="Label">For people: <c>latency from the intended send time</c>.</param>
 /// <param name="Unit"><c>s</c>.</param>
 /// <param name="Count">Values in it.</param>

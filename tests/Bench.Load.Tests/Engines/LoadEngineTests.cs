@@ -16,7 +16,7 @@ public abstract class LoadEngineTests
 
     protected abstract string Engine { get; }
 
-    private HttpLoadResult Run(string url, string more = "", Action<HttpLoad>? during = null)
+    private protected HttpLoadResult Run(string url, string more = "", Action<HttpLoad>? during = null)
     {
         var arguments = new List<string>(["--url", url, .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         arguments.AddRange(arguments.Contains("--rate") ? [] : ["--rate", "200"]);

@@ -7,7 +7,8 @@ namespace Bench.Load.Tests.Engines;
 /// <summary>A worker whose clock, network and service are simulated: time passes while it waits, and in no other way; so its latencies are exact.</summary>
 /// <param name="service">How long the service takes for request number k, ns.</param>
 /// <param name="stalls">When it lets no request pass, ns of the clock.</param>
-internal sealed class SimulatedWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, Func<int, long> service, IReadOnlyList<(long Begin, long End)> stalls)
+/// <param name="readsAfter">How long the client takes to read an answer, ns.</param>
+internal sealed class SimulatedWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, Func<int, long> service, IReadOnlyList<(long Begin, long End)> stalls, long readsAfter = 0)
     : Worker(plan, clock, record, 0)
 {
     private readonly PriorityQueue<(Connection Connection, bool Connects), long> _events = new();
@@ -42,7 +43,7 @@ internal sealed class SimulatedWorker(LoadPlan plan, LoadClock clock, WorkerReco
             passes = passes >= begin && passes < end ? end : passes;
         }
 
-        _events.Enqueue((connection, false), passes + service(_requests++));
+        _events.Enqueue((connection, false), passes + service(_requests++) + readsAfter);
         return true;
     }
 
@@ -62,7 +63,7 @@ internal sealed class SimulatedWorker(LoadPlan plan, LoadClock clock, WorkerReco
         }
         else
         {
-            Received(connection, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8);
+            Received(connection, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8, _time - readsAfter);
         }
     }
 

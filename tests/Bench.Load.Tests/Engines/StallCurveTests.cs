@@ -73,11 +73,38 @@ public class StallCurveTests
         Assert.Equal(uncorrected.Encode(), total.Uncorrected(new()).Encode());
         Assert.Equal((corrected.Min, corrected.Max), (total.Latency.Min, total.Latency.Max));
         // The client itself is never late in a world in which nothing but waiting takes time.
-        Assert.Equal((0, 0), (total.ClientLag.Max, record.ClientLagOfWaiting.Max));
+        Assert.Equal((0, 0, 0), (total.ClientLag.Max, record.ClientLagOfWaiting.Max, record.ReadLag.Max));
         if (connections < 10)
         {
             // Coordinated omission: nine of ten of those that felt the stall are not to be seen from their sends.
             Assert.True(uncorrected.Percentile(99) < corrected.Percentile(85));
         }
+    }
+
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(1, 3)]
+    public async Task What_the_client_takes_to_read_an_answer_is_its_own_lateness_and_in_no_service_time(int connections, int late)
+    {
+        var command = HttpCommand.Parse(["--url", "http://127.0.0.1/", "--rate", "200", "--duration", "1s", "--connections", $"{connections}"]);
+        var plan = command.Plan(CancellationToken.None);
+        using var clock = new LoadClock(plan.Warmup, plan.Duration, plan.Drain);
+        var record = new WorkerRecord(clock);
+        await OwnThread.Run(() =>
+        {
+            // One connection is asked every 5 ms, answered 4 ms later, and usable for the client after 8 ms.
+            using var worker = new SimulatedWorker(plan, clock, record, _ => 4 * Millisecond, [], readsAfter: 4 * Millisecond);
+            worker.Connect();
+            clock.Begin(Start);
+            worker.Run();
+            return 0;
+        });
+
+        var total = record.Seconds.Total();
+        Assert.Equal((4 * Millisecond, 4 * Millisecond), (total.ServiceTime.Min, total.ServiceTime.Max));
+        Assert.Equal((200, 4 * Millisecond, 4 * Millisecond), (record.ReadLag.Count, record.ReadLag.Min, record.ReadLag.Max));
+        // The second request was due at 5 ms, on a connection that was free from 4 ms on; it was sent at 8 ms, when the client had read the answer.
+        Assert.Equal(late * Millisecond, total.ClientLag.Max);
+        Assert.Equal(late == 0 ? 0 : 4 * Millisecond, record.ClientLagOfWaiting.Max);
     }
 }

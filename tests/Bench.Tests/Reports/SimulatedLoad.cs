@@ -78,11 +78,11 @@ internal sealed class SimulatedLoad
         Add("errors", "1", "http.errors/1", _ => 0, Direction.Lower);
         foreach (var p in new[] { 50, 75, 90, 99, 99.9, 99.99, 99.999 })
         {
-            Add($"latency/p{p}", "s", "http.latency.intended/1", r => At(r.Corrected, p), Direction.Lower);
+            Add($"latency/p{p}", "s", "http.latency.intended/2", r => At(r.Corrected, p), Direction.Lower);
             Add($"latency-uncorrected/p{p}", "s", "http.latency.sent/1", r => At(r.Uncorrected, p), Direction.Lower);
         }
 
-        Add("latency/max", "s", "http.latency.intended/1", r => r.Corrected[^1], Direction.Lower);
+        Add("latency/max", "s", "http.latency.intended/2", r => r.Corrected[^1], Direction.Lower);
         Add("latency-uncorrected/max", "s", "http.latency.sent/1", r => r.Uncorrected[^1], Direction.Lower);
         foreach (var (name, p) in new[] { ("p50", 50.0), ("p99", 99.0), ("max", 100.0) })
         {
@@ -93,7 +93,7 @@ internal sealed class SimulatedLoad
         {
             Distributions =
             [
-                Distribution("http.latency.intended/1", "from the intended send time", [.. repeats.SelectMany(r => r.Corrected).Order()]),
+                Distribution("http.latency.intended/2", "from the intended send time", [.. repeats.SelectMany(r => r.Corrected).Order()]),
                 Distribution("http.latency.sent/1", "from the actual send (uncorrected)", [.. repeats.SelectMany(r => r.Uncorrected).Order()]),
             ],
         };

@@ -41,6 +41,7 @@ internal static class HttpLoads
             ErrorLatency = Histogram(),
             SendLag = Histogram(1000, 2000),
             ClientLag = Histogram(500),
+            ReadLag = Histogram(90_000, 20_000),
             Connect = Histogram(),
         },
         PerSecond =

@@ -220,8 +220,9 @@ public sealed class HttpWorkloadTests : IDisposable
         Assert.Equal(2e-3, values["latency-uncorrected/max"].Value, 9);
         Assert.Equal(0.002, values["latency/p50"].Value, 5);
         Assert.Equal(2e-6, values["send-lag/max"].Value, 12);
+        Assert.Equal(9e-5, values["read-lag/max"].Value, 12);
         Assert.Equal(0.02, values["client/steal-share"].Value);
-        Assert.Equal(("s", Direction.Lower, "http.latency.intended/1"), (values["latency/p99"].Metric.Unit, values["latency/p99"].Metric.Better, values["latency/p99"].Metric.Definition));
+        Assert.Equal(("s", Direction.Lower, "http.latency.intended/2"), (values["latency/p99"].Metric.Unit, values["latency/p99"].Metric.Better, values["latency/p99"].Metric.Definition));
         Assert.Equal(Direction.Higher, values["throughput"].Metric.Better);
     }
 
@@ -230,7 +231,7 @@ public sealed class HttpWorkloadTests : IDisposable
     {
         var result = ProcessSaved(HttpLoads.Result() with { Interrupted = true });
 
-        Assert.Equal(["http.latency.intended/1", "http.latency.send/1"], result.Histograms.Select(h => h.Definition));
+        Assert.Equal(["http.latency.intended/2", "http.latency.send/2"], result.Histograms.Select(h => h.Definition));
         Assert.Equal([3, 3], result.Histograms.Select(h => h.Histogram.Count));
         Assert.Equal(HttpLoads.Started, result.MeasuredFrom);
         Assert.True(result.Interrupted);
@@ -255,7 +256,7 @@ public sealed class HttpWorkloadTests : IDisposable
         var none = HttpLoads.Histogram();
         var result = ProcessSaved(empty with
         {
-            Histograms = empty.Histograms with { Latency = none, LatencyUncorrected = none, SendLag = none, ClientLag = none },
+            Histograms = empty.Histograms with { Latency = none, LatencyUncorrected = none, SendLag = none, ClientLag = none, ReadLag = none },
             Client = empty.Client with { StealShare = null },
         });
 

@@ -49,7 +49,7 @@ public static class HttpMetrics
 
     public static MetricDefinition LatencyUncorrected(string value) => new($"latency-uncorrected/{value}", "s", Direction.Lower, LatencyUncorrectedDefinition, "From the actual send to the end of the answer; hides waiting.");
 
-    public static MetricDefinition ServiceTime(string value) => new($"service-time/{value}", "s", Direction.Lower, "http.service-time/1", "From the actual send to the end of the answer, of good answers alone.");
+    public static MetricDefinition ServiceTime(string value) => new($"service-time/{value}", "s", Direction.Lower, "http.service-time/2", "From the actual send to the end of the answer, of good answers alone.");
 
     public static MetricDefinition Connect(string value) => new($"connect/{value}", "s", Direction.Lower, "http.connect/1", "To open a connection.");
 
@@ -57,7 +57,9 @@ public static class HttpMetrics
 
     public static MetricDefinition ClientLag(string value) => new($"client-lag/{value}", "s", Direction.Lower, "http.client-lag/1", "Actual send minus the first moment at which it could be sent: the client's own lateness.");
 
-    public const string LatencyDefinition = "http.latency.intended/1";
+    public static MetricDefinition ReadLag(string value) => new($"read-lag/{value}", "s", Direction.Lower, "http.read-lag/1", "The client's read of an answer minus its arrival by the kernel's time, with which the latencies end.");
 
-    public const string LatencyUncorrectedDefinition = "http.latency.send/1";
+    public const string LatencyDefinition = "http.latency.intended/2";
+
+    public const string LatencyUncorrectedDefinition = "http.latency.send/2";
 }

@@ -23,6 +23,7 @@ internal static class HttpResult
                 .. Lags(histograms.Connect, HttpMetrics.Connect),
                 .. Lags(histograms.SendLag, HttpMetrics.SendLag),
                 .. Lags(histograms.ClientLag, HttpMetrics.ClientLag),
+                .. Lags(histograms.ReadLag, HttpMetrics.ReadLag),
             ],
             Histograms =
             [
