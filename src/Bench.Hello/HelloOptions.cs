@@ -14,6 +14,7 @@ public sealed record HelloOptions
           --host HOST        address to listen on, or a name that has one; default 127.0.0.1
           --stall AT+FOR     from AT after the first request (/health does not count) no request is answered for FOR: 8s+2s; may be repeated
           --seed N           seed of what is left to chance (/error, /delay); default 1
+          --tls              https, with a certificate that it makes itself
           --inline           answer on the threads that read, without a turn of the thread pool between: less time that /times cannot see
 
           /  /hello          a short text                      /health            200
@@ -36,6 +37,9 @@ public sealed record HelloOptions
     /// <summary>No turn of the thread pool between the socket and the answer; for few connections, since an answer holds up its thread.</summary>
     public bool Inline { get; init; }
 
+    /// <summary>https, with a certificate of its own.</summary>
+    public bool Tls { get; init; }
+
     /// <summary>Reads the command line.</summary>
     /// <param name="environmentPort">Value of the variable PORT, or null.</param>
     /// <exception cref="FormatException">An option is unknown or its value is wrong; the message says how to mend it.</exception>
@@ -48,6 +52,12 @@ public sealed record HelloOptions
             if (arguments[i] == "--inline")
             {
                 options = options with { Inline = true };
+                continue;
+            }
+
+            if (arguments[i] == "--tls")
+            {
+                options = options with { Tls = true };
                 continue;
             }
 

@@ -32,6 +32,22 @@ public sealed class HelloHttpTests
     }
 
     [Fact]
+    public async Task A_service_with_a_certificate_of_its_own_is_driven_by_https_where_the_recipe_takes_it()
+    {
+        using var place = new Workplace();
+        string[] https = ["RunBenchmark", "--recipe", Recipe, .. Workplace.Quick, "--set", "service.scheme=https"];
+        var ended = await place.RunAsync([.. https, "--set", "workloads.load.insecure=true"]);
+
+        Assert.True(ended.Status == 0, ended.ToString());
+        Assert.Equal((500, 0), (place.Metric("load/requests"), place.Metric("load/errors")));
+
+        // Nobody vouches for it, and the recipe says nothing.
+        Assert.NotEqual(0, (await place.RunAsync(https)).Status);
+        Assert.Contains("'insecure: true'", (await place.RunAsync("Logs", "--run", "last", "--job", "p1-load-r1")).Output, StringComparison.Ordinal);
+        Assert.Empty(place.ProcessesLeft());
+    }
+
+    [Fact]
     public async Task The_steps_one_by_one_in_processes_of_their_own_give_the_same()
     {
         using var place = new Workplace();

@@ -17,7 +17,7 @@ internal sealed record ProbeCommand
           --command -- WORDS   the command ends with status 0; the words stand last
         where
           --host H --port P    default SERVICE_HOSTNAME and SERVICE_PORT of the environment
-          --scheme S           http, the only one so far
+          --scheme S           of --http: http (default), or https, with any certificate
           --job NAME           a process that carries BENCH_JOB=NAME, or is in the process group BENCH_GROUP, must listen on the port, on this node
         how
           --every D            from one question to the next; default 250ms
@@ -96,14 +96,15 @@ internal sealed record ProbeCommand
 
     private static IQuestion Ask(OptionReader read, string host, int port)
     {
-        if (read.Find("--scheme") is { } scheme and not "http")
+        var scheme = read.Find("--scheme") ?? "http";
+        if (scheme is not ("http" or "https"))
         {
-            throw new UsageException($"--scheme '{scheme}' is not supported. Use http.");
+            throw new UsageException($"--scheme '{scheme}' is not supported. Use http or https.");
         }
 
         var plain = host.Trim('[', ']');
         var authority = plain.Contains(':', StringComparison.Ordinal) ? $"[{plain}]" : plain;
-        return read.Find("--http") is { } path ? new HttpQuestion(HttpTarget.Parse($"http://{authority}:{port}/", path), Status(read), read.Find("--contains"))
+        return read.Find("--http") is { } path ? new HttpQuestion(HttpTarget.Parse($"{scheme}://{authority}:{port}/", path, secure: true), Status(read), read.Find("--contains"))
             : read.Has("--redis") ? new RedisQuestion(plain, port)
             : new TcpQuestion(plain, port);
     }

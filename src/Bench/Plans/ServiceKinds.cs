@@ -64,6 +64,7 @@ public static class ServiceKinds
             new Text([new TextPart("service.hostname", true)]),
             Text.Of("--port"),
             new Text([new TextPart("service.port", true)]),
+            .. http.Scheme == "https" ? (Text[])[Text.Of("--tls")] : [],
             .. http.Args,
         ],
         RedisServiceSpec { Command: { } command } => command.Words,

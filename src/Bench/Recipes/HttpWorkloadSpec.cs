@@ -67,6 +67,9 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Description("The client's way to the network; auto is the best that its node offers.")]
     public LoadEngineKind Engine { get; init; } = LoadEngineKind.Auto;
 
+    [Description("Takes any certificate of an https service, such as one that it made itself.")]
+    public bool Insecure { get; init; }
+
     [Description("Time over which the connections are opened, evenly, before the load begins; 0s is as fast as it goes.")]
     [Range(0, 3600)]
     public TimeSpan ConnectOver { get; init; } = TimeSpan.Zero;

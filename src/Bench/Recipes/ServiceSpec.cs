@@ -16,7 +16,7 @@ public abstract record ServiceSpec
     [Description("The port it listens on, or 'auto' for a free one, which its command gets as {{service.port}} and PORT.")]
     public PortSpec? Port { get; init; }
 
-    [Description("The scheme of SERVICE_URL.")]
+    [Description("The scheme of SERVICE_URL. With https, bench-hello makes itself a certificate, and probes take any.")]
     public string Scheme { get; init; } = "http";
 
     [Description("The image that it runs in: a .sif or .def file, a folder, or docker://, oras://, library:// or https:// with a name. Relative paths count from the recipe's folder; left out, what is installed on the node is run.")]

@@ -11,6 +11,7 @@ public class HelloOptionsTests
         Assert.Equal(1, HelloOptions.Parse(["--port", "1"], "2").Port);
         Assert.Equal(2, HelloOptions.Parse([], "2").Port);
         Assert.Equal(8080, HelloOptions.Parse([], null).Port);
+        Assert.True(HelloOptions.Parse(["--tls"], null).Tls);
         Assert.Equal((true, 3), HelloOptions.Parse(["--inline", "--port", "3"], null) is var both ? (both.Inline, both.Port) : default);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Bench.Hello;
 using Bench.Load.CommandLine;
 using Bench.Load.Probing;
 using Bench.Load.Tests.Engines;
@@ -52,6 +53,20 @@ public sealed class ProbeProgramTests : IDisposable
         Assert.Equal((status == 0, detail), (Answer().GetProperty("good").GetBoolean(), Answer().GetProperty("detail").GetString()));
         Assert.True(Answer().GetProperty("ms").GetDouble() >= 0);
         Assert.EndsWith("Z", Answer().GetProperty("at").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Https_is_asked_whoever_vouches_for_it_and_plain_http_behind_it_is_a_bad_answer()
+    {
+        await using var secure = new HelloServer(new HelloOptions { Tls = true });
+        var url = await secure.StartAsync();
+        Assert.StartsWith("https://127.0.0.1:", url, StringComparison.Ordinal);
+        Assert.Equal(0, await AskOnce(["--http", "/hello", "--scheme", "https", .. At(new Uri(url).Port), "--contains", "Hello"]));
+        Assert.Equal("status 200, text found", Answer().GetProperty("detail").GetString());
+
+        using var plain = Server("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+        Assert.Equal(78, await AskOnce(["--http", "/", "--scheme", "https", .. At(plain)]));
+        Assert.False(Answer().GetProperty("good").GetBoolean());
     }
 
     [Fact]
@@ -197,7 +212,7 @@ public sealed class ProbeProgramTests : IDisposable
     [InlineData("--port is missing", "--tcp", "--until-good", "--host", "a")]
     [InlineData("1 to 65535", "--tcp", "--until-good", "--host", "a", "--port", "70000")]
     [InlineData("go with --http only", "--tcp", "--until-good", "--host", "a", "--port", "1", "--status", "200")]
-    [InlineData("is not supported", "--http", "/", "--until-good", "--host", "a", "--port", "1", "--scheme", "https")]
+    [InlineData("is not supported", "--http", "/", "--until-good", "--host", "a", "--port", "1", "--scheme", "ftp")]
     [InlineData("must begin with /", "--http", "x", "--until-good", "--host", "a", "--port", "1")]
     [InlineData("needs its words", "--command", "--until-good")]
     [InlineData("needs its words", "--tcp", "--until-good", "--", "true")]

@@ -107,7 +107,7 @@ internal sealed class SocketWorker(LoadPlan plan, LoadClock clock, WorkerRecord 
                 break;
             case SocketEvent.Kind.ConnectFailed when what.Problem is AuthenticationException problem && !HasBegun:
                 throw new LoadException(
-                    $"TLS with {Plan.Tls?.Host} failed: {(problem.InnerException ?? problem).Message} To take any certificate, say so: --insecure.", problem);
+                    $"TLS with {Plan.Tls?.Host} failed: {(problem.InnerException ?? problem).Message.TrimEnd('.')}. To take any certificate, say so: --insecure, in recipes 'insecure: true' of the workload.", problem);
             case SocketEvent.Kind.ConnectFailed:
                 Connected(connection, good: false);
                 break;

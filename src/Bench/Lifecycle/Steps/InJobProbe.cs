@@ -44,6 +44,7 @@ internal static class InJobProbe
         HttpProbeSpec http =>
         [
             Text.Of("--http"), http.Path,
+            .. service.Scheme == "https" ? (Text[])[Text.Of("--scheme"), Text.Of(service.Scheme)] : [],
             .. http.Status is { } status ? (Text[])[Text.Of("--status"), Text.Of(status.ToString(CultureInfo.InvariantCulture))] : [],
             .. http.Contains is { } text ? (Text[])[Text.Of("--contains"), Text.Of(text)] : [],
         ],

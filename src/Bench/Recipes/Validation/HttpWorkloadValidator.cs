@@ -1,4 +1,5 @@
 using Bench.Diagnostics;
+using Bench.Recipes.Syntax;
 
 namespace Bench.Recipes.Validation;
 
@@ -24,10 +25,16 @@ internal sealed class HttpWorkloadValidator : IRecipeValidator
                 "Use a workload of another kind, or 'scheme: http'.");
         }
 
-        if (context.DrivenBy(http)?.Spec.Scheme == "https")
+        if (context.DrivenBy(http)?.Spec.Scheme is "https" && http.Engine is LoadEngineKind.Epoll or LoadEngineKind.IoUring)
         {
-            context.Error(Codes.WorkloadMismatch, path, $"Workload {Shown.Quoted(name)} drives an https service, and bench-load has no TLS yet.",
-                "Drive it by http, or with a tool of your own in a workload of kind command.");
+            context.Error(Codes.WorkloadMismatch, $"{path}.engine", $"Workload {Shown.Quoted(name)} drives an https service, and its engine {Shown.Quoted(KebabCase.Of(http.Engine.ToString()))} has no TLS.",
+                "Remove 'engine', or write 'engine: sockets'.");
+        }
+
+        if (http.Insecure && context.DrivenBy(http) is { Spec.Scheme: not "https" } plain)
+        {
+            context.Error(Codes.KeysConflict, $"{path}.insecure", $"Workload {Shown.Quoted(name)} has 'insecure', but the scheme of service {Shown.Quoted(plain.Name)} is {Shown.Quoted(plain.Spec.Scheme)}.",
+                "Only https has certificates: remove 'insecure', or write 'scheme: https' at the service.");
         }
 
         ArrivalRules.Check(context, path, name, http);

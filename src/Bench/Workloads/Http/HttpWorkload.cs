@@ -37,6 +37,7 @@ public sealed class HttpWorkload : IWorkload
             Text.Of("--timeout"), Seconds(spec.Timeout),
             .. spec.Pacing != PacingKind.Precise ? (Text[])[Text.Of("--pacing"), Text.Of(KebabCase.Of(spec.Pacing.ToString()))] : [],
             .. spec.Engine != LoadEngineKind.Auto ? (Text[])[Text.Of("--engine"), Text.Of(KebabCase.Of(spec.Engine.ToString()))] : [],
+            .. spec.Insecure ? (Text[])[Text.Of("--insecure")] : [],
             .. spec.ConnectOver > TimeSpan.Zero ? (Text[])[Text.Of("--connect-over"), Seconds(spec.ConnectOver)] : [],
             .. spec.Instances > 1 ? (Text[])[Text.Of("--part"), PartOf()] : [],
             .. spec.Headers.SelectMany(h => (Text[])[Text.Of("--header"), Header(h.Key, h.Value)]),
