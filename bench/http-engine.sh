@@ -5,8 +5,8 @@
 #   pacing    send lag (actual send - time due) of each pacing, and CPU time per request. 'floor' is the lateness of a thread on the same CPU that only
 #             looks at the clock, with the other CPU busy: what the machine itself (interrupts, hypervisor, other processes) does to any client. 'bare' is a
 #             client of a dozen lines that looks at the clock, sends and reads: what the machine and its kernel do, since what is due during a send waits for it
-# The server has one CPU and the client another. The tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the
-# ratios to wrk in the same round. CPU time is user + system of the whole client process (wait4), requests are those that the server counted.
+# The server has one CPU and the client another; for pacing it is its load thread's alone, and what else bench-load does is done beside the server (--cpus). The
+# tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the ratios to wrk in the same round. CPU time is user + system of the whole client process (wait4), requests are those that the server counted.
 # BENCH_LOAD names a bench-load to measure; else it is published first: native where there is a C linker.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -63,10 +63,11 @@ count() { # requests so far
     curl -s "${url}count" | awk 'NF == 1 && NR == 1 {print; exit} NR == 3 {print $3; exit}'
 }
 
+pin=(taskset -c "$client_cpu")
 timed() { # command...: its user + system time and the server's requests, in 'cpu' and 'requests'
     local before
     before=$(count)
-    cpu=$({ TIMEFORMAT='%U %S'; time taskset -c "$client_cpu" "$@" >"$work/out" 2>"$work/err"; } 2>&1) || { cat "$work/err" >&2; exit 1; }
+    cpu=$({ TIMEFORMAT='%U %S'; time "${pin[@]}" "$@" >"$work/out" 2>"$work/err"; } 2>&1) || { cat "$work/err" >&2; exit 1; }
     cpu=$(awk '{print $1 + $2}' <<<"$cpu")
     requests=$(($(count) - before))
 }
@@ -151,7 +152,9 @@ pacing() {
             read -r p50 p99 < <(taskset -c "$client_cpu" "$null" sends "$law" "${rate/k/000}" "$seconds" "$connections" "$port")
             echo "bare $law $rate $connections $p50 $p99 $p50 $p99 nan" >>"$work/pacing"
             for mode in precise busy eco burst; do
-                timed "$load" http --url "$url" --rate "$rate" --arrivals "$law" --duration "${seconds}s" --connections "$connections" --pacing "$mode"
+                pin=()
+                timed "$load" http --cpus "$client_cpu" --url "$url" --rate "$rate" --arrivals "$law" --duration "${seconds}s" --connections "$connections" --pacing "$mode"
+                pin=(taskset -c "$client_cpu")
                 echo "$mode $law $rate $connections $(microseconds 'send lag') $(microseconds 'client lag') $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"
             done
             if command -v wrk2 >/dev/null; then

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Bench.Hello;
+using Bench.Measurement.Machine;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.Tests;
@@ -38,6 +39,57 @@ public sealed class HttpProgramTests : IDisposable
         Assert.Equal(server.Metrics.Requests, lines[^1].GetProperty("completed").GetInt64());
         Assert.Contains("latency (corrected)", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("(norm)", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Threads_have_the_CPUs_that_they_are_given_and_all_else_keeps_off()
+    {
+        await using var server = new HelloServer(new HelloOptions());
+        using var load = Start("http", "--url", await server.StartAsync(), "--rate", "100", "--duration", "1m", "--cpus", "0");
+        var threads = new Dictionary<string, List<string>>();
+        await Programs.UntilAsync(load, () =>
+        {
+            threads = ThreadsOf(load.Id);
+            return threads.TryGetValue("load-0", out var cpus) && cpus is ["0"];
+        });
+        await Programs.TerminateAsync(load);
+
+        Assert.Equal(["0"], threads["load-0"]);
+        // Those of the runtime, and that of the command itself; with one CPU there is no other.
+        var others = threads.Where(t => t.Key != "load-0").SelectMany(t => t.Value).ToList();
+        Assert.NotEmpty(others);
+        Assert.True(Environment.ProcessorCount == 1 || others.TrueForAll(cpus => CpuList.Parse(cpus) is { } list && !list.Contains(0)), string.Join(' ', others));
+    }
+
+    [Fact]
+    public async Task A_CPU_that_is_not_there_is_told()
+    {
+        using var load = Start("http", "--url", "http://127.0.0.1:1/", "--rate", "100", "--duration", "1s", "--cpus", "1023");
+        await load.WaitForExitAsync();
+
+        Assert.Equal(1, load.ExitCode);
+        Assert.Contains("CPU 1023 of --cpus is none", await load.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    // By name the CPUs that each may run on.
+    private static Dictionary<string, List<string>> ThreadsOf(int process)
+    {
+        var threads = new Dictionary<string, List<string>>();
+        foreach (var thread in Directory.EnumerateDirectories($"/proc/{process}/task"))
+        {
+            try
+            {
+                var status = File.ReadAllLines(Path.Combine(thread, "status")).Select(l => l.Split(':', 2)).ToDictionary(l => l[0], l => l[1].Trim());
+                threads.TryAdd(status["Name"], []);
+                threads[status["Name"]].Add(status["Cpus_allowed_list"]);
+            }
+            catch (IOException)
+            {
+                // It has ended.
+            }
+        }
+
+        return threads;
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Bench.Load.Engines;
 using Bench.Load.Http;
 using Bench.Load.Requests;
 using Bench.Measurement.Arrivals;
+using Bench.Measurement.Machine;
 using Bench.Measurement.Results;
 
 namespace Bench.Load.CommandLine;
@@ -23,6 +24,7 @@ internal sealed record HttpCommand
         load
           --connections C      kept alive, one request at a time on each; default 10
           --threads T          threads of the client; default 1
+          --cpus LIST          CPUs of the load threads, one each: 2-5,9; the client's other threads keep off them; default what the kernel chooses
           --arrivals LAW       fixed (default), exp (Poisson), norm, uniform, gamma; or FILE.csv with the times, in place of --rate
           --sigma S            standard deviation of norm's gaps as a share of their mean; default 0.25
           --burstiness B       shape of gamma's gaps, as in vLLM's bench: below 1 bursts, 1 Poisson (default), above 1 more even
@@ -64,7 +66,7 @@ internal sealed record HttpCommand
 
     private static readonly string[] Known =
     [
-        "--url", "--rate", "--duration", "--connections", "--threads", "--arrivals", "--arrivals-out", "--sigma", "--burstiness", "--seed", "--warmup",
+        "--url", "--rate", "--duration", "--connections", "--threads", "--cpus", "--arrivals", "--arrivals-out", "--sigma", "--burstiness", "--seed", "--warmup",
         "--timeout", "--drain", "--pacing", "--engine", "--insecure", "--connect-over",
         "--part", "--start-at", "--out", "--progress", .. RequestOptions.Known,
     ];
@@ -77,6 +79,9 @@ internal sealed record HttpCommand
     public required ArrivalOptions Arrivals { get; init; }
 
     public required HttpLoadOptions Options { get; init; }
+
+    /// <summary>Of the load threads; empty where the kernel chooses.</summary>
+    public IReadOnlyList<int> Cpus { get; init; } = [];
 
     public DateTimeOffset? StartAt { get; init; }
 
@@ -121,6 +126,12 @@ internal sealed record HttpCommand
             Insecure = read.Has("--insecure"),
             Engine = OneOf("--engine", read.Find("--engine") ?? "auto", LoadEngines.Names),
         };
+        var cpus = read.Map<IReadOnlyList<int>>("--cpus", CpusOf, []);
+        if (cpus.Count > 0 && cpus.Count < options.Threads)
+        {
+            throw new UsageException($"--cpus names {cpus.Count} for {options.Threads} threads: each needs one of its own.");
+        }
+
         if (options.Threads > options.Connections)
         {
             throw new UsageException($"--threads {options.Threads} is more than --connections {options.Connections}: each thread needs a connection.");
@@ -131,7 +142,8 @@ internal sealed record HttpCommand
             Target = target,
             Requests = RequestOptions.Read(read, target, [.. arguments.Skip(own.Count + 1)]),
             Arrivals = arrivals,
-            Options = options,
+            Options = options with { Cpus = read.Find("--cpus") },
+            Cpus = cpus,
             StartAt = read.Map<DateTimeOffset?>("--start-at", (name, text) => Moment(name, text), null),
             ArrivalsOut = read.Find("--arrivals-out"),
             Out = read.Find("--out"),
@@ -158,6 +170,7 @@ internal sealed record HttpCommand
         ConnectOver = Nanoseconds(Options.ConnectOverSeconds),
         Connections = Options.Connections,
         Threads = Options.Threads,
+        Cpus = Cpus,
         Warmup = Nanoseconds(Options.WarmupSeconds),
         Duration = Nanoseconds(Options.DurationSeconds),
         Timeout = Nanoseconds(Options.TimeoutSeconds),
@@ -191,6 +204,9 @@ internal sealed record HttpCommand
         && part >= 1 && part <= parts && parts <= MostParts
             ? (part, parts)
             : throw new UsageException($"{name} '{text}' is no part. Write for instance 2/3, the second of three (at most {MostParts}).");
+
+    private static IReadOnlyList<int> CpusOf(string name, string text) =>
+        CpuList.Parse(text) ?? throw new UsageException($"{name} '{text}' is no list of CPUs. Write for instance 2-5,9, each once, up to {CpuList.Highest}.");
 
     private static DateTimeOffset Moment(string name, string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()

@@ -17,6 +17,11 @@ internal abstract class LoadEngine : ILoadEngine
         using var ready = new CountdownEvent(plan.Threads);
         Exception? fault = null;
         var threads = new Thread[plan.Threads];
+        if (plan.Cpus.Count > 0)
+        {
+            CpuAffinity.KeepOff(plan.Cpus);
+        }
+
         for (var i = 0; i < threads.Length; i++)
         {
             var index = i;
@@ -25,7 +30,7 @@ internal abstract class LoadEngine : ILoadEngine
                 var signalled = false;
                 try
                 {
-                    CpuAffinity.Pin(index, plan.Threads);
+                    Place(plan, index);
                     records[index].Prefault();
                     using var worker = NewWorker(plan, clock, records[index], index);
                     worker.Connect();
@@ -71,6 +76,18 @@ internal abstract class LoadEngine : ILoadEngine
 
     /// <summary>Called on the worker's own thread.</summary>
     protected abstract Worker NewWorker(LoadPlan plan, LoadClock clock, WorkerRecord record, int index);
+
+    private static void Place(LoadPlan plan, int thread)
+    {
+        if (plan.Cpus.Count == 0)
+        {
+            CpuAffinity.Pin(thread, plan.Threads);
+        }
+        else if (!CpuAffinity.PinTo(plan.Cpus[thread]))
+        {
+            throw new LoadException($"CPU {plan.Cpus[thread]} of --cpus is none that this process may use. Take from those of 'taskset -cp $$'.");
+        }
+    }
 
     private static long UntilStart(LoadPlan plan) => plan.StartAt is { } start ? (start - DateTimeOffset.UtcNow).Ticks * 100 : 0;
 }

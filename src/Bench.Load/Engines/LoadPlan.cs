@@ -35,6 +35,9 @@ internal sealed record LoadPlan
 
     public required int Threads { get; init; }
 
+    /// <summary>The CPUs of the threads, one each; the process's other threads keep off them. Empty: the kernel chooses.</summary>
+    public IReadOnlyList<int> Cpus { get; init; } = [];
+
     public required long Warmup { get; init; }
 
     /// <summary>Of the measurement.</summary>

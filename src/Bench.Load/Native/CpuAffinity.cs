@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bench.Load.Native;
 
 /// <summary>Which CPUs a thread may run on.</summary>
@@ -13,29 +15,59 @@ internal static unsafe class CpuAffinity
     /// <returns>Whether it was tied.</returns>
     internal static bool Pin(int thread, int threads)
     {
-        var mask = stackalloc ulong[Words];
-        if (Libc.sched_getaffinity(0, Words * sizeof(ulong), mask) < 0)
+        var allowed = Allowed();
+        return allowed.Count == threads && PinTo(allowed[thread]);
+    }
+
+    /// <summary>Ties the calling thread to a CPU.</summary>
+    /// <returns>False where the process may not use that one.</returns>
+    internal static bool PinTo(int cpu) => Set(0, [cpu]);
+
+    /// <summary>Moves all other threads of the process off the CPUs of the load: its runtime's too, and those that they begin. Where there are no others, they stay.</summary>
+    internal static void KeepOff(IReadOnlyList<int> cpus)
+    {
+        var others = Allowed().Except(cpus).ToList();
+        if (others.Count == 0)
         {
-            return false;
+            return;
         }
 
-        var count = 0;
-        var own = -1;
+        foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
+        {
+            // One that has ended meanwhile is no matter.
+            _ = Set(int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), others);
+        }
+    }
+
+    private static List<int> Allowed()
+    {
+        var mask = stackalloc ulong[Words];
+        return Libc.sched_getaffinity(0, Words * sizeof(ulong), mask) < 0 ? [] : Cpus(mask);
+    }
+
+    private static List<int> Cpus(ulong* mask)
+    {
+        var cpus = new List<int>();
         for (var cpu = 0; cpu < Words * 64; cpu++)
         {
-            if ((mask[cpu / 64] >> (cpu % 64) & 1) != 0 && count++ == thread)
+            if ((mask[cpu / 64] >> (cpu % 64) & 1) != 0)
             {
-                own = cpu;
+                cpus.Add(cpu);
             }
         }
 
-        if (count != threads || own < 0)
+        return cpus;
+    }
+
+    private static bool Set(int thread, IReadOnlyList<int> cpus)
+    {
+        var mask = stackalloc ulong[Words];
+        new Span<ulong>(mask, Words).Clear();
+        foreach (var cpu in cpus)
         {
-            return false;
+            mask[cpu / 64] |= 1UL << (cpu % 64);
         }
 
-        new Span<ulong>(mask, Words).Clear();
-        mask[own / 64] = 1UL << (own % 64);
-        return Libc.sched_setaffinity(0, Words * sizeof(ulong), mask) == 0;
+        return Libc.sched_setaffinity(thread, Words * sizeof(ulong), mask) == 0;
     }
 }

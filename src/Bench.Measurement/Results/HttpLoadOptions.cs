@@ -21,6 +21,9 @@ public sealed record HttpLoadOptions
 
     public required int Threads { get; init; }
 
+    /// <summary>The CPUs that its threads were tied to, as in <c>2-5,9</c>; null where the kernel chose.</summary>
+    public string? Cpus { get; init; }
+
     /// <summary>Of the measurement, without the warm-up.</summary>
     public required double DurationSeconds { get; init; }
 

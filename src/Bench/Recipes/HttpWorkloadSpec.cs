@@ -37,6 +37,9 @@ public sealed record HttpWorkloadSpec : WorkloadSpec
     [Range(0.1, 604_800)]
     public required TimeSpan Duration { get; init; }
 
+    [Description("The CPUs of the client's threads, one each, such as 2-5,9; all else of the client keeps off them. Left out, the kernel chooses.")]
+    public string? Cpus { get; init; }
+
     [Description("Load before the measurement; cut out by intended send time.")]
     [Range(0, 86_400)]
     public TimeSpan Warmup { get; init; } = TimeSpan.Zero;

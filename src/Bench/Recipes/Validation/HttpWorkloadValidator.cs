@@ -1,4 +1,5 @@
 using Bench.Diagnostics;
+using Bench.Measurement.Machine;
 using Bench.Recipes.Syntax;
 
 namespace Bench.Recipes.Validation;
@@ -42,6 +43,19 @@ internal sealed class HttpWorkloadValidator : IRecipeValidator
         {
             context.Error(Codes.OutOfRange, context.IsWritten($"{path}.threads") ? $"{path}.threads" : path,
                 $"Workload {Shown.Quoted(name)} has {http.Threads} threads for {http.Connections} connections.", "Give each thread a connection at least.");
+        }
+
+        if (http.Cpus is { } written)
+        {
+            var cpus = CpuList.Parse(written);
+            if (cpus is null)
+            {
+                context.Error(Codes.BadValue, $"{path}.cpus", $"{Shown.Quoted(written)} is no list of CPUs.", $"Write one such as 2-5,9, each once, up to {CpuList.Highest}.");
+            }
+            else if (cpus.Count < http.Threads && !context.IsBroken($"{path}.threads"))
+            {
+                context.Error(Codes.OutOfRange, $"{path}.cpus", $"Workload {Shown.Quoted(name)} has {cpus.Count} CPUs for {http.Threads} threads.", "Name one for each thread.");
+            }
         }
 
         if (!NameRules.IsToken(http.Method))

@@ -31,6 +31,7 @@ public sealed class HttpWorkload : IWorkload
             .. spec.ArrivalsFile is null ? (Text[])[Text.Of("--rate"), Text.Of(RateOf(spec))] : [],
             Text.Of("--connections"), Number(spec.Connections),
             Text.Of("--threads"), Number(spec.Threads),
+            .. spec.Cpus is { } cpus ? (Text[])[Text.Of("--cpus"), Text.Of(cpus)] : [],
             Text.Of("--duration"), Seconds(spec.Duration),
             Text.Of("--warmup"), Seconds(spec.Warmup),
             .. Arrivals(spec),
