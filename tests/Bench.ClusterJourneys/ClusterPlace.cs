@@ -74,7 +74,7 @@ internal sealed class ClusterPlace : Workplace
     /// <param name="jobs">As <see cref="Workplace.JobsThatRan"/> has them.</param>
     public async Task AssertCleanAsync(params string[] jobs)
     {
-        Assert.Equal(jobs, JobsThatRan());
+        Assert.True(jobs.SequenceEqual(JobsThatRan()), $"{string.Join(", ", JobsThatRan())} ran:\n{string.Join('\n', Journal())}");
         Assert.Empty(ProcessesLeft());
         await Testbed.UntilAsync(async () => (await JobsLeftAsync()).Count == 0, () => $"squeue is not empty after {RunId}");
 

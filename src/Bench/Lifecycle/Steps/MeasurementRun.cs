@@ -60,10 +60,11 @@ internal sealed class MeasurementRun(RunContext run, PlannedDeployment deploymen
         cancellationToken.ThrowIfCancellationRequested();
         var services = await ServiceFiles.ForAsync(_jobs, deployment, measurement.Workload, cancellationToken).ConfigureAwait(false);
         var files = new Dictionary<string, string>([.. _kind.SetUp(measurement.Workload), .. services]);
-        var ended = living is null ? [] : found.OfType<JobRecord>().Where(c => !c.IsOpen).ToList();
+        // Who was submitted is not asked for again: one that has ended since it was looked for a moment ago would be submitted a second time.
+        var there = living is null ? [] : found.OfType<JobRecord>().Where(c => !c.IsOpen || c.Id is not null).ToList();
         var begun = await _jobs.EnsureAsync(
-            [.. measurement.Clients.Index().Where(c => ended.TrueForAll(e => e.Name != c.Item)).Select(c => Request(c.Index + 1, round, files))], cancellationToken).ConfigureAwait(false);
-        return [.. measurement.Clients.Select(name => ended.Concat(begun).First(c => c.Name == name))];
+            [.. measurement.Clients.Index().Where(c => there.TrueForAll(e => e.Name != c.Item)).Select(c => Request(c.Index + 1, round, files))], cancellationToken).ConfigureAwait(false);
+        return [.. measurement.Clients.Select(name => there.Concat(begun).First(c => c.Name == name))];
     }
 
     private JobRequest Request(int client, int round, IReadOnlyDictionary<string, string> files)
