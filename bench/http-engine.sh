@@ -6,7 +6,8 @@
 #             looks at the clock, with the other CPU busy: what the machine itself (interrupts, hypervisor, other processes) does to any client. 'bare' is a
 #             client of a dozen lines that looks at the clock, sends and reads: what the machine and its kernel do, since what is due during a send waits for it
 # The server has one CPU and the client another; for pacing it is its load thread's alone, and what else bench-load does is done beside the server (--cpus). The
-# tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the ratios to wrk in the same round. CPU time is user + system of the whole client process (wait4), requests are those that the server counted.
+# tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the ratios to wrk in the same round. CPU time is user + system of
+# the whole client process (wait4), requests are those that the server counted.
 # BENCH_LOAD names a bench-load to measure; else it is published first: native where there is a C linker.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

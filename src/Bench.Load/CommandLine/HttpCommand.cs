@@ -96,7 +96,7 @@ internal sealed record HttpCommand
     {
         List<string> own = [.. arguments.TakeWhile(a => a != "--")];
         var read = new OptionReader(own, Known, ["--header"], ["--insecure"]);
-        var target = HttpTarget.Parse(read.Get("--url"), read.Find("--path"), secure: true);
+        var target = HttpTarget.Parse(read.Get("--url"), read.Find("--path"));
         var arrivals = ArrivalOptions.Read(read);
         var method = read.Find("--method") ?? "GET";
         var timeout = Quantities.Positive("--timeout", read.Map("--timeout", Quantities.Duration, TimeSpan.FromSeconds(10)));

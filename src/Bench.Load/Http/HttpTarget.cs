@@ -13,17 +13,11 @@ internal sealed record HttpTarget(string Host, int Port, string PathAndQuery, bo
     internal string Url => $"{(Secure ? "https" : "http")}://{Authority}{PathAndQuery}";
 
     /// <summary>Reads a URL; <paramref name="path"/>, if any, replaces its path and query.</summary>
-    /// <param name="secure">Whether https is possible.</param>
-    internal static HttpTarget Parse(string url, string? path, bool secure = false)
+    internal static HttpTarget Parse(string url, string? path)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
             throw new UsageException($"--url '{url}' is no absolute URL. Write for instance http://127.0.0.1:8080/hello.");
-        }
-
-        if (uri.Scheme == Uri.UriSchemeHttps && !secure)
-        {
-            throw new UsageException("--url: https is for loads only. Use http here.");
         }
 
         if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)

@@ -42,11 +42,7 @@ internal static unsafe class CpuAffinity
     private static List<int> Allowed()
     {
         var mask = stackalloc ulong[Words];
-        return Libc.sched_getaffinity(0, Words * sizeof(ulong), mask) < 0 ? [] : Cpus(mask);
-    }
-
-    private static List<int> Cpus(ulong* mask)
-    {
+        _ = Libc.sched_getaffinity(0, Words * sizeof(ulong), mask);
         var cpus = new List<int>();
         for (var cpu = 0; cpu < Words * 64; cpu++)
         {

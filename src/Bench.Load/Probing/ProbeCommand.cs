@@ -104,7 +104,7 @@ internal sealed record ProbeCommand
 
         var plain = host.Trim('[', ']');
         var authority = plain.Contains(':', StringComparison.Ordinal) ? $"[{plain}]" : plain;
-        return read.Find("--http") is { } path ? new HttpQuestion(HttpTarget.Parse($"{scheme}://{authority}:{port}/", path, secure: true), Status(read), read.Find("--contains"))
+        return read.Find("--http") is { } path ? new HttpQuestion(HttpTarget.Parse($"{scheme}://{authority}:{port}/", path), Status(read), read.Find("--contains"))
             : read.Has("--redis") ? new RedisQuestion(plain, port)
             : new TcpQuestion(plain, port);
     }
