@@ -5,8 +5,8 @@
 #   pacing    send lag (actual send - time due) of each pacing, and CPU time per request. 'floor' is the lateness of a thread on the same CPU that only
 #             looks at the clock, with the other CPU busy: what the machine itself (interrupts, hypervisor, other processes) does to any client. 'bare' is a
 #             client of a dozen lines that looks at the clock, sends and reads: what the machine and its kernel do, since what is due during a send waits for it
-# The server has one CPU and the client another; for pacing it is its load thread's alone, and what else bench-load does is done beside the server (--cpus). The
-# tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the ratios to wrk in the same round. CPU time is user + system of
+# The server has one CPU and the client another; where send lag is measured it is its load thread's alone, and what else bench-load does is done beside the server
+# (--cpus). The tools take turns, ROUNDS times (7) of SECONDS (2) each; the table has medians, and the median of the ratios to wrk in the same round. CPU time is user + system of
 # the whole client process (wait4), requests are those that the server counted.
 # BENCH_LOAD names a bench-load to measure; else it is published first: native where there is a C linker.
 set -euo pipefail
@@ -139,9 +139,9 @@ lua() {
 }
 
 pacing() {
-    local mode what law rate connections p50 p99
+    local mode what law rate connections p50 p99 own
     local cases=("fixed 1k 16" "fixed 10k 16" "fixed 10k 100" "fixed 30k 100" "fixed 50k 100" "exp 20k 100" "fixed 20k 1000")
-    printf '%-8s %-6s %5s %5s  %22s %22s %8s\n' pacing law rate conns 'send lag p50/p99, us' 'client lag p50/p99, us' 'us/req'
+    printf '%-8s %-6s %5s %5s  %22s %22s %8s %8s\n' pacing law rate conns 'send lag p50/p99, us' 'client lag p50/p99, us' 'us/req' 'x wrk2'
     start null
     for ((round = 0; round < rounds; round++)); do
         taskset -c "$server_cpu" "$null" floor 10000 "$seconds" >"$work/busy" &
@@ -153,8 +153,11 @@ pacing() {
             read -r p50 p99 < <(taskset -c "$client_cpu" "$null" sends "$law" "${rate/k/000}" "$seconds" "$connections" "$port")
             echo "bare $law $rate $connections $p50 $p99 $p50 $p99 nan" >>"$work/pacing"
             for mode in precise busy eco burst; do
+                # Burst is for its cost alone, which is compared with wrk2's.
+                own=(--cpus "$client_cpu")
                 pin=()
-                timed "$load" http --cpus "$client_cpu" --url "$url" --rate "$rate" --arrivals "$law" --duration "${seconds}s" --connections "$connections" --pacing "$mode"
+                [[ $mode != burst ]] || { own=(); pin=(taskset -c "$client_cpu"); }
+                timed "$load" http "${own[@]}" --url "$url" --rate "$rate" --arrivals "$law" --duration "${seconds}s" --connections "$connections" --pacing "$mode"
                 pin=(taskset -c "$client_cpu")
                 echo "$mode $law $rate $connections $(microseconds 'send lag') $(microseconds 'client lag') $(awk -v r="$requests" -v c="$cpu" 'BEGIN {print 1e6 * c / r}')" >>"$work/pacing"
             done
@@ -167,7 +170,11 @@ pacing() {
     stop
     cut -d' ' -f1-4 "$work/pacing" | sort -u | sort -k1,1r -k4,4n -k3,3h | while read -r mode law rate connections; do
         column() { awk -v m="$mode $law $rate $connections " -v c="$1" 'index($0, m) == 1 {print $c}' "$work/pacing" | median; }
-        printf '%-8s %-6s %5s %5s  %10.2f /%10.2f %10.2f /%10.2f %8.1f\n' "$mode" "$law" "$rate" "$connections" "$(column 5)" "$(column 6)" "$(column 7)" "$(column 8)" "$(column 9)"
+        # The rounds of both, in their order.
+        beside=$(awk -v m="$mode $law $rate $connections " -v w="wrk2 fixed $rate $connections " '
+            index($0, m) == 1 {v[++n] = $9} index($0, w) == 1 {b[++k] = $9} END {for (i = 1; i <= n && i <= k; i++) print v[i] / b[i]}' "$work/pacing" | median)
+        printf '%-8s %-6s %5s %5s  %10.2f /%10.2f %10.2f /%10.2f %8.1f %8s\n' "$mode" "$law" "$rate" "$connections" "$(column 5)" "$(column 6)" "$(column 7)" "$(column 8)" "$(column 9)" "$(
+            [[ -z $beside || $mode == bare || $mode == floor ]] || printf '%.2f' "$beside")"
     done
 }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
+using Bench.Load.Engines.Epoll;
 using Bench.Load.Native;
 
 /// <summary>
@@ -23,10 +25,12 @@ internal sealed unsafe class ExactServer(double milliseconds, double slow, doubl
     private readonly PriorityQueue<(int Fd, long Passed, long Script), long> _due = new(1 << 16);
     private readonly Random _random = new(7);
     private readonly (long Took, long Script)[] _times = new (long, long)[Most];
+    private readonly PracticeSend _practice = PracticeSend.Open(AddressFamily.InterNetwork) ?? throw new InvalidOperationException("There is no loopback.");
     private int _count;
     private long _came;
     private long _first;
     private long _send;
+    private bool _practised;
 
     protected override long Turn()
     {
@@ -35,6 +39,11 @@ internal sealed unsafe class ExactServer(double milliseconds, double slow, doubl
             var now = Stopwatch.GetTimestamp();
             if (now < at - _send)
             {
+                if (!_practised && at - now is > PracticeSend.Longest and < Look)
+                {
+                    _practised = _practice.Run();
+                }
+
                 return Math.Max(0, at - now - Look);
             }
 
@@ -42,6 +51,7 @@ internal sealed unsafe class ExactServer(double milliseconds, double slow, doubl
             _ = Libc.send(fd, _answer, CheapServer.Answer.Length, Libc.NoSignal);
             // The loopback's device has it before the call ends.
             var sent = PacketTimes.Sent(fd) is var told and not long.MaxValue ? told : throw new InvalidOperationException("The kernel does not say when it sent an answer.");
+            _practised = false;
             _send += Math.Sign(sent - now - _send) * Step;
             if (_count < Most)
             {

@@ -15,10 +15,13 @@ internal sealed unsafe class Poller : IDisposable
     private readonly int _epoll;
     private readonly byte* _events;
     private readonly Waker _waker = new();
+    private readonly PracticeSend? _practice;
     private bool _oldKernel;
 
-    internal Poller()
+    /// <param name="practice">What is run between a sleep and a moment that is looked out for; null for nothing. It stays the caller's.</param>
+    internal Poller(PracticeSend? practice = null)
     {
+        _practice = practice;
         _epoll = Libc.epoll_create1(0x80000);
         if (_epoll < 0)
         {
@@ -58,6 +61,11 @@ internal sealed unsafe class Poller : IDisposable
             if (count > 0 || !Waker.Looks(until, now, how))
             {
                 return count;
+            }
+
+            if (_practice is not null && until - now > PracticeSend.Longest)
+            {
+                _ = _practice.Run();
             }
         }
 
