@@ -32,14 +32,15 @@ public sealed class HelloHttpTests
     }
 
     [Fact]
-    public async Task A_service_with_a_certificate_of_its_own_is_driven_by_https_where_the_recipe_takes_it()
+    public async Task A_service_with_a_certificate_of_its_own_is_driven_and_scraped_by_https_where_the_recipe_takes_it()
     {
         using var place = new Workplace();
         string[] https = ["RunBenchmark", "--recipe", Recipe, .. Workplace.Quick, "--set", "service.scheme=https"];
-        var ended = await place.RunAsync([.. https, "--set", "workloads.load.insecure=true"]);
+        var ended = await place.RunAsync([.. https, "--set", "workloads.load.insecure=true", "--set", "metrics.prometheus=['{{service.url}}/metrics']"]);
 
         Assert.True(ended.Status == 0, ended.ToString());
         Assert.Equal((500, 0), (place.Metric("load/requests"), place.Metric("load/errors")));
+        Assert.Contains(",up,1,", File.ReadAllText(Path.Combine(place.LastRun, "metrics", "prometheus.csv")), StringComparison.Ordinal);
 
         // Nobody vouches for it, and the recipe says nothing.
         Assert.NotEqual(0, (await place.RunAsync(https)).Status);
