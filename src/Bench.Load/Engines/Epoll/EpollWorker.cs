@@ -16,7 +16,6 @@ internal sealed unsafe class EpollWorker : Worker
     private const int BufferSize = 64 << 10;
     private const uint Readable = Libc.In | Libc.PeerEnd | Libc.Edge;
 
-    private readonly PracticeSend? _practice;
     private readonly Poller _poller;
     private readonly byte[] _address;
     private readonly int _family;
@@ -27,8 +26,7 @@ internal sealed unsafe class EpollWorker : Worker
         : base(plan, clock, record, index)
     {
         var address = plan.EndpointOf(index).Serialize();
-        _practice = plan.Pacing == Pacing.Precise && !plan.ClosedLoop ? PracticeSend.Open(address.Family) : null;
-        _poller = new(_practice);
+        _poller = new(plan.Pacing == Pacing.Precise && !plan.ClosedLoop ? PracticeSend.Open(address.Family) : null);
         _address = address.Buffer[..address.Size].ToArray();
         // The kernel's number of the family stands first in the address, in the machine's order.
         _family = MemoryMarshal.Read<ushort>(_address);
@@ -45,7 +43,6 @@ internal sealed unsafe class EpollWorker : Worker
         }
 
         _poller.Dispose();
-        _practice?.Dispose();
         _reader?.Dispose();
         NativeMemory.Free(_buffer);
     }

@@ -18,7 +18,7 @@ internal sealed unsafe class Poller : IDisposable
     private readonly PracticeSend? _practice;
     private bool _oldKernel;
 
-    /// <param name="practice">What is run between a sleep and a moment that is looked out for; null for nothing. It stays the caller's.</param>
+    /// <param name="practice">What is run between a sleep and a moment that is looked out for; null for nothing. It is disposed of here.</param>
     internal Poller(PracticeSend? practice = null)
     {
         _practice = practice;
@@ -84,6 +84,7 @@ internal sealed unsafe class Poller : IDisposable
     public void Dispose()
     {
         _ = Libc.close(_epoll);
+        _practice?.Dispose();
         NativeMemory.Free(_events);
     }
 

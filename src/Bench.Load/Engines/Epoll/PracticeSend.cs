@@ -51,6 +51,7 @@ internal sealed unsafe class PracticeSend : IDisposable
         }
         catch (SocketException)
         {
+            // No loopback; the load does without.
         }
 
         one?.Dispose();
