@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Bench.Health;
 using Bench.Health.Probes;
 using Bench.Jobs;
@@ -12,17 +11,8 @@ namespace Bench.Lifecycle.Steps;
 /// <summary>Makes the probe that a recipe asks for.</summary>
 internal static class Probes
 {
-    // One handler for all probes of the process; each probe's time is limited by the monitor. No proxy: services are addressed directly.
-    [SuppressMessage("Security", "CA5359", Justification = "It asks whether the service answers, and tells it nothing; whether clients may trust it is for the workloads to see. The kubelet does the same.")]
-    private static readonly HttpClient Client = new(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    // One for all probes of the process; each probe's time is limited by the monitor.
+    private static readonly HttpClient Client = NewClient();
 
     public static IProbe Create(PlannedService service, Endpoint endpoint, ServiceLog log, ITransport transport) => service.Health.Probe switch
     {
@@ -35,4 +25,11 @@ internal static class Probes
             transport, new CommandLine([.. command.Command.Words.Select(w => EndpointText.Resolve(w, endpoint))], ServiceEnvironment.Variables(endpoint))),
         var other => throw new NotSupportedException($"No probe for {other.GetType().Name}."),
     };
+
+    private static HttpClient NewClient()
+    {
+        var handler = ServiceHttp.NewHandler();
+        handler.AllowAutoRedirect = false;
+        return new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
 }

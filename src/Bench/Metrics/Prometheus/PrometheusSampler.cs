@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using Bench.Jobs;
 using Bench.Measurement;
+using Bench.Transport;
 
 namespace Bench.Metrics.Prometheus;
 
@@ -23,7 +23,7 @@ public sealed class PrometheusSampler : IResourceSampler
     {
         _targets = targets;
         _ownsHttp = http is null;
-        _http = http ?? new HttpClient(NewHandler()) { MaxResponseContentBufferSize = 64 << 20 };
+        _http = http ?? new HttpClient(ServiceHttp.NewHandler()) { MaxResponseContentBufferSize = 64 << 20 };
         _time = time ?? TimeProvider.System;
     }
 
@@ -39,10 +39,6 @@ public sealed class PrometheusSampler : IResourceSampler
 
         return ValueTask.CompletedTask;
     }
-
-    // No proxy: what we scrape is near.
-    [SuppressMessage("Security", "CA5359", Justification = "As for probes: it reads from the run's own service, which often made its certificate itself, and tells it nothing.")]
-    private static SocketsHttpHandler NewHandler() => new() { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
 
     private async Task<IReadOnlyList<SeriesRow>> ScrapeAsync(PrometheusTarget target, CancellationToken cancellationToken)
     {
