@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,14 @@ public sealed class ProcFileSystem(string root = "/proc")
 {
     /// <summary>How many letters of the boot id are kept.</summary>
     public const int BootLength = 8;
+
+    /// <summary>How often a process is asked whose environment looks empty: all but the brisk looks are a millisecond apart.</summary>
+    private const int MostLooks = 30;
+
+    private const int BriskLooks = 10;
+
+    /// <summary>As much of an environment as is read, in bytes; Slurm's own and a cluster's modules have some 10,000.</summary>
+    private const int MostEnvironment = 1 << 18;
 
     private string? _boot;
 
@@ -37,19 +46,17 @@ public sealed class ProcFileSystem(string root = "/proc")
     /// <summary>The value of a variable as the process was started with it.</summary>
     public string? Variable(int pid, string name)
     {
-        var environment = ReadText($"{pid}/environ");
-        if (environment is null)
+        var rest = EnvironmentOf(pid).AsSpan();
+        while (rest.Length > 0)
         {
-            return null;
-        }
-
-        foreach (var entry in environment.AsSpan().Split('\0'))
-        {
-            var text = environment.AsSpan(entry);
-            if (text.Length > name.Length && text[name.Length] == '=' && text.StartsWith(name, StringComparison.Ordinal))
+            // A shell that begins cuts each variable in two while it reads it: a NUL where '=' belongs.
+            if (rest.Length > name.Length && rest.StartsWith(name, StringComparison.Ordinal) && rest[name.Length] is '=' or '\0')
             {
-                return text[(name.Length + 1)..].ToString();
+                rest = rest[(name.Length + 1)..];
+                return (rest.IndexOf('\0') is var end and >= 0 ? rest[..end] : rest).ToString();
             }
+
+            rest = rest.IndexOf('\0') is var next and >= 0 ? rest[(next + 1)..] : [];
         }
 
         return null;
@@ -80,13 +87,64 @@ public sealed class ProcFileSystem(string root = "/proc")
     {
         try
         {
-            return Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(root, name)));
+            return Read(name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    // While a process becomes another program (execve) its environment reads as empty, or not at all, for some microseconds, just when
+    // whoever started it looks for it. Nothing else tells the two apart: what really has none, which is rare, costs all the looks.
+    private string EnvironmentOf(int pid)
+    {
+        var spin = new SpinWait();
+        for (var look = 0; look < MostLooks; look++)
+        {
+            try
+            {
+                if (AtOnce($"{pid}/environ") is { Length: > 0 } text)
+                {
+                    return text;
+                }
+            }
+            catch (UnauthorizedAccessException)
+            {
+                break; // another user's
+            }
+            catch (IOException)
+            {
+                // Gone or in between: its state tells.
+            }
+
+            if (Stat(pid) is null or { HasEnded: true } or { IsKernel: true })
+            {
+                break;
+            }
+
+            spin.SpinOnce(sleep1Threshold: BriskLooks);
+        }
+
+        return "";
+    }
+
+    // In one read: what exec leaves to a second one is nothing, and the end would be missing.
+    private string AtOnce(string name)
+    {
+        using var file = File.OpenHandle(Path.Combine(root, name));
+        var buffer = ArrayPool<byte>.Shared.Rent(MostEnvironment);
+        try
+        {
+            return Encoding.UTF8.GetString(buffer.AsSpan(0, RandomAccess.Read(file, buffer, 0)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private string Read(string name) => Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(root, name)));
 
     private static string? LinkTarget(string path)
     {

@@ -18,7 +18,7 @@ public sealed class CgroupReaderTests : IDisposable
         File.WriteAllText(path, text);
     }
 
-    private static ProcStat Process(int pid) => new(pid, "x", 'S', 1, pid, pid, 0, 0, 1, 1, 1);
+    private static ProcStat Process(int pid) => new(pid, "x", 'S', 1, pid, pid, 0, 0, 0, 1, 1, 1);
 
     private CgroupReader Reader() => new(new ProcFileSystem(Path.Combine(_root, "proc")), _time, Path.Combine(_root, "sys"));
 
