@@ -14,23 +14,25 @@ internal static class ImageDigests
         var facts = new Dictionary<string, string>();
         foreach (var (source, path) in run.Images.Paths)
         {
-            facts[$"image {source}"] = await DigestAsync(run, path, cancellationToken).ConfigureAwait(false) is { } digest ? $"{path} {digest}" : path;
+            facts[$"image {source}"] = $"{path} {await DigestAsync(run, path, cancellationToken).ConfigureAwait(false)}";
         }
 
         return facts;
     }
 
-    private static async Task<string?> DigestAsync(RunContext run, string path, CancellationToken cancellationToken)
+    private static async Task<string> DigestAsync(RunContext run, string path, CancellationToken cancellationToken)
     {
         try
         {
-            // A sandbox folder has no digest.
             var result = await run.Backend.Transport.RunAsync(new CommandLine(["sha256sum", "--", path], Timeout: Patience), cancellationToken).ConfigureAwait(false);
-            return result.Succeeded ? "sha256:" + result.Output.TrimStart('\\').Split(' ')[0] : null;
+            return result.Succeeded ? "sha256:" + result.Output.TrimStart('\\').Split(' ')[0] : None(result.Error.Length > 0 ? result.Error : "nobody said how sha256sum ended");
         }
-        catch (BenchException)
+        catch (BenchException e)
         {
-            return null;
+            return None(e.Diagnostics[0].What);
         }
     }
+
+    // A folder (a sandbox) has no digest, for one.
+    private static string None(string why) => $"(no digest: {why.Trim().TrimEnd('.')})";
 }

@@ -15,12 +15,14 @@ internal static partial class ShellText
 
     /// <summary>
     /// The line for <see cref="Reader"/>, with its end. A mark and the number of the process go ahead of both outputs: what comes before it was said by the
-    /// login shell's own files, and the number serves to kill the command.
+    /// login shell's own files, and the number serves to kill the command. It does not end before its input does: SSH.NET may send the end of the input when it has
+    /// already agreed to close the channel, and a server ends the whole connection for that.
     /// </summary>
+    /// <param name="hasInput">Whether input follows the line, with an end; else the command gets none, and no end is waited for.</param>
     /// <exception cref="BenchException">A word holds a NUL, or a name is none of a variable.</exception>
-    public static byte[] Line(CommandLine command, string mark)
+    public static byte[] Line(CommandLine command, string mark, bool hasInput)
     {
-        var text = new StringBuilder("n=$(printf '\\nx'); n=${n%x}; ").Append("printf '%s %s\\n' ").Append(mark).Append(" $$; printf '%s %s\\n' ").Append(mark).Append(" $$ >&2; ");
+        var text = new StringBuilder("n=$(printf '\\nx'); n=${n%x}; ").Append("printf '%s %s\\n' ").Append(mark).Append(" $$; printf '%s %s\\n' ").Append(mark).Append(" $$ >&2; ").Append(hasInput ? "(" : "");
         if (command.WorkingDirectory is { } folder)
         {
             // 127, as where there is no such program: nothing was run.
@@ -38,7 +40,7 @@ internal static partial class ShellText
             text.Append(' ').Append(Quote(word));
         }
 
-        return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
+        return Encoding.UTF8.GetBytes(text.Append(hasInput ? "); s=$?; cat >/dev/null; exit $s" : " </dev/null").Append('\n').ToString());
     }
 
     /// <summary>Kills what was begun with such a line: sshd makes each command the head of a process group.</summary>

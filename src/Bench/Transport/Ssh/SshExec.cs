@@ -18,7 +18,7 @@ internal sealed class SshExec(SshHost host, TimeProvider time, TimeSpan askEvery
     {
         cancellationToken.ThrowIfCancellationRequested();
         var mark = $"bench-{Guid.NewGuid():N}";
-        var run = new SshRun(line, ShellText.Line(command, mark), input);
+        var run = new SshRun(line, ShellText.Line(command, mark, hasInput: input is not null), input);
         try
         {
             var (outputs, errors, error) = (new MarkedOutput(mark, output), new MemoryStream(), "");

@@ -17,6 +17,7 @@ internal sealed class SshRun
     private volatile bool _isAbandoned;
 
     /// <param name="text">The line for <see cref="ShellText.Reader"/>.</param>
+    /// <param name="input">What follows it, with an end; null for neither.</param>
     /// <exception cref="SshInterruptedException">The line is broken.</exception>
     public SshRun(SshLine line, byte[] text, Stream? input)
     {
@@ -74,13 +75,19 @@ internal sealed class SshRun
 
         try
         {
-            using var input = Command.CreateInputStream();
+            var input = Command.CreateInputStream();
             if (!_isAbandoned)
             {
                 _hasBegun = true;
                 _opened.SetResult(done);
                 input.Write(_text);
-                _input?.CopyTo(input);
+                if (_input is not null)
+                {
+                    using (input) // its end is sent with that
+                    {
+                        _input.CopyTo(input);
+                    }
+                }
             }
         }
         catch (Exception)
