@@ -87,7 +87,7 @@ public sealed class ProcFileSystem(string root = "/proc")
     {
         try
         {
-            return Read(name);
+            return Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(root, name)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -143,8 +143,6 @@ public sealed class ProcFileSystem(string root = "/proc")
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
-
-    private string Read(string name) => Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(root, name)));
 
     private static string? LinkTarget(string path)
     {
